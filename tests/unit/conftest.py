@@ -94,6 +94,10 @@ def _nothing_left_open() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="module")
 def _nothing_leaked() -> Iterator[None]:
-    """Collect what a module's tests dropped, so that a forgotten connection warns here: warnings fail."""
+    """Collect what a module's tests dropped, so that a forgotten connection warns here: warnings fail.
+
+    What is left then stays, and is not looked at again after each of the modules that follow.
+    """
     yield
     gc.collect()
+    gc.freeze()

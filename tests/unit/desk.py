@@ -8,6 +8,7 @@ import random
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -207,19 +208,29 @@ def reads_as_then(path: Path, moments: Sequence[tuple[str, State]]) -> bool:
 
 
 def _rows(db: Database, table: str) -> dict[str, dict[str, Any]]:
-    found = db.execute(f"SELECT * FROM {table}")
+    found = db.conn.execute(f"SELECT * FROM {table}")
     columns = [column for column, *_ in found.description]
     key = columns.index("action_id" if table == "adopted" else "id")
     return {str(row[key]): dict(zip(columns, row, strict=True)) for row in found.fetchall()}
 
 
-def replayed(path: Path) -> State:
+def replayed(path: Path, tables: Collection[str] = TRACKED_TABLES) -> State:
     """The state that follows from the history alone: of each row its newest entry."""
-    found: State = {table: {} for table in TRACKED_TABLES}
+    newest: dict[str, dict[str, str]] = {table: {} for table in tables}
     with reading(path) as db:
-        for entry in list(db.query("SELECT tbl, row_id, row FROM main.history ORDER BY id")):
-            found[entry["tbl"]][entry["row_id"]] = json.loads(entry["row"])
-    return found
+        for table, row_id, row in db.conn.execute("SELECT tbl, row_id, row FROM main.history ORDER BY id"):
+            if table in newest:
+                newest[table][row_id] = row
+    return {
+        table: {row_id: dict(_values(row)) for row_id, row in rows.items()} for table, rows in newest.items()
+    }
+
+
+@lru_cache(maxsize=4_000)
+def _values(row: str) -> dict[str, Any]:
+    """The values of an entry; most entries are read many times over."""
+    values: dict[str, Any] = json.loads(row)
+    return values
 
 
 def count(path: Path, table: str) -> int:

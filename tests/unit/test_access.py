@@ -18,6 +18,7 @@ from lib.access import (
     who_is_here,
 )
 from lib.model.kinds import Invalid
+from tests.unit.cases import for_each
 
 HOME = Session(7)
 
@@ -43,8 +44,7 @@ def test_without_a_session_nobody_writes_and_the_reason_says_how_to_get_in(
     assert person.name == "Anna"
 
 
-@pytest.mark.parametrize(
-    "name",
+@for_each(
     [
         *(
             "X-Forwarded-For",
@@ -54,7 +54,7 @@ def test_without_a_session_nobody_writes_and_the_reason_says_how_to_get_in(
             "x-forwarded-server",
         ),
         *("Forwarded", "Via", "X-Real-IP", "x-real-ip"),
-    ],
+    ]
 )
 def test_every_header_of_a_proxy_counts(name: str) -> None:
     assert is_forwarded(["Host", name, "Accept"])
@@ -91,13 +91,12 @@ def test_a_name_too_long_for_the_history() -> None:
     assert check_name("x" * 200) == "x" * 200
 
 
-@pytest.mark.parametrize(
-    "name",
+@for_each(
     [
         *("Bijlage 1 (eerste vulling)", "Werkagenda (nieuwe versie)", "buiten de app om", "onbekend"),
         *("BUITEN  de App om", "werkagenda nieuwe versie", "Wérkagenda (nieuwe versie)", "Onbekend."),
         "\uff4f\uff4e\uff42\uff45\uff4b\uff45\uff4e\uff44",  # in full width
-    ],
+    ]
 )
 def test_nobody_takes_a_name_that_the_app_signs_with(name: str) -> None:
     with pytest.raises(Invalid, match="gebruikt de app zelf"):
@@ -112,9 +111,8 @@ def test_nobody_looks_like_a_colleague_by_other_letters(name: str) -> None:
         check_name(name)
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["Anna", "Zoë Çelik", "Jörg Ørsted", "\u0410\u043d\u043d\u0430", "Anna 李", "علي", "D'Or-Neill (2)"],
+@for_each(
+    ["Anna", "Zoë Çelik", "Jörg Ørsted", "\u0410\u043d\u043d\u0430", "Anna 李", "علي", "D'Or-Neill (2)"]
 )
 def test_a_name_in_any_one_script_is_fine(name: str) -> None:
     assert check_name(name) == name

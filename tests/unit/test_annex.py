@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from tests.unit.cases import for_each
+
 DATA = Path(__file__).resolve().parents[2] / "data"
 ANNEX = (DATA / "annex-1-werkambassadeur.txt").read_text(encoding="utf-8")
 AGENDA: dict[str, list[dict[str, Any]]] = tomllib.loads((DATA / "agenda.toml").read_text(encoding="utf-8"))
@@ -84,7 +86,7 @@ def broken_by_footnotes(text: str) -> bool:
     return squeezed(text) not in squeezed(ANNEX)
 
 
-@pytest.mark.parametrize("text", quoted_texts(), ids=lambda text: text[:40])
+@for_each(quoted_texts())
 def test_text_stands_in_the_annex(text: str) -> None:
     assert squeezed(text) in RUNNING
 
@@ -94,7 +96,7 @@ def test_footnote_stands_in_the_annex_once(text: str) -> None:
     assert squeezed(ANNEX).count(squeezed(text)) == 1
 
 
-@pytest.mark.parametrize("text", quoted_texts() + FOOTNOTES, ids=lambda text: text[:40])
+@for_each(quoted_texts() + FOOTNOTES)
 def test_words_are_spaced_as_in_the_annex(text: str) -> None:
     running = ANNEX
     if text not in FOOTNOTES:

@@ -94,15 +94,15 @@ MODULES = {module(path): path for path in SOURCES}
 
 
 @cache
-def tree(path: Path) -> ast.Module:
-    """A source file as Python reads it."""
-    return ast.parse(path.read_text(encoding="utf-8"))
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All that stands in a source file, as Python reads it."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 def imports(path: Path) -> set[str]:
     """Every module that a file imports, at its top or inside a function; ours as exact as can be."""
     found = set()
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -203,7 +203,7 @@ def composes_markup(path: Path) -> bool:
         and isinstance(node.func, ast.Name)
         and node.func.id == "Markup"
         and not all(isinstance(text, ast.Constant) for text in node.args)
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
     )
 
 
@@ -248,7 +248,7 @@ def test_files_and_functions_stay_small() -> None:
     long = [
         (path, node.name)
         for path in SOURCES
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         if (node.end_lineno or 0) - node.lineno >= FUNCTION_LINES
     ]

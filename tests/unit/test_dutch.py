@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, strategies as st
 
 from lib import dutch
+from tests.unit.cases import for_each
 
 days = st.dates(min_value=date(1000, 1, 1))
 inner_days = st.dates(date.min + timedelta(days=1), date.max - timedelta(days=1))
@@ -35,8 +36,7 @@ def test_no_text_breaks_reading_a_day(text: str) -> None:
     assert found is None or dutch.parse_day(dutch.day_text(found)) == found
 
 
-@pytest.mark.parametrize(
-    "text",
+@for_each(
     [
         "",
         "gisteren",
@@ -48,7 +48,7 @@ def test_no_text_breaks_reading_a_day(text: str) -> None:
         "14 avril 2023",
         "0000-01-01",
         "1--2023",
-    ],
+    ]
 )
 def test_nonsense_is_no_day(text: str) -> None:
     assert dutch.parse_day(text) is None
@@ -113,8 +113,7 @@ def test_a_number_reads_back(hundreds: int, decimals: int) -> None:
     assert read == pytest.approx(value, abs=1e-9, rel=1e-12)
 
 
-@pytest.mark.parametrize(
-    ("value", "decimals", "text"),
+@for_each(
     [
         (1_504_000, 0, "1.504.000"),
         (69.4, 1, "69,4"),
@@ -123,7 +122,7 @@ def test_a_number_reads_back(hundreds: int, decimals: int) -> None:
         (-1234, 0, "-1.234"),
         (-0.04, 1, "0,0"),
         (-0.0, 0, "0"),
-    ],
+    ]
 )
 def test_numbers_read_as_dutch(value: float, decimals: int, text: str) -> None:
     assert dutch.number_text(value, decimals) == text

@@ -37,7 +37,8 @@ from lib.rules.letter.content import (
 DAY = date(2023, 6, 12)
 APP = Author("Werkagenda", "2023-06-12T12:00:00Z")
 ANNA, BRAM = Author("Anna", "2023-05-01T09:30:00Z"), Author("Bram", "2023-05-02T10:00:00Z")
-PAIRS = 50
+FIRST_LETTERS, REVISIONS = 10, 5
+"""How many letters are written anew, and how often each is revised after that: fifty pairs."""
 WORDS = "actie fase doel coalitie campus techniek partij vouchers najaar besluit".split()
 
 
@@ -163,11 +164,15 @@ def pairs() -> list[tuple[bytes, bytes, bytes]]:
     """Pairs of letters, old and new, with the one that holds the revisions."""
     chance = random.Random(20230612)
     found = []
-    for _ in range(PAIRS):
-        before = blocks(chance)
-        last = chance.choice(["Een vierde.", "Een andere vierde."])
-        old, new = file(before), file(changed(chance, before), last)
-        found.append((old, new, with_revisions(new, old, APP, authors(chance, new), authors(chance, old))))
+    for _ in range(FIRST_LETTERS):
+        told = blocks(chance)
+        old = file(told)
+        for _ in range(REVISIONS):
+            told = changed(chance, told)
+            new = file(told, chance.choice(["Een vierde.", "Een andere vierde."]))
+            of_new, of_old = authors(chance, new), authors(chance, old)
+            found.append((old, new, with_revisions(new, old, APP, of_new, of_old)))
+            old = new
     return found
 
 

@@ -21,6 +21,7 @@ from lib.model.figures import FigureSet, Indicator, Observation
 from lib.model.kinds import Invalid
 from lib.model.periods import Period
 from lib.model.regions import LABOUR_REGIONS
+from tests.unit.cases import for_each
 
 TODAY = date(2024, 5, 1)
 WW = Indicator(
@@ -56,21 +57,19 @@ def read(text: str | bytes, columns: dict[str, str] | None = None, name: str = "
 # ------------------------------------------------------------------------------- numbers
 
 
-@pytest.mark.parametrize(
-    ("cell", "value"),
+@for_each(
     [
         *(("1.504.000", 1_504_000), ("69,4", 69.4), ("69,4%", 69.4), ("-1.234,5", -1234.5), ("−3", -3)),
         *(("86,0*", 86), (" 12 ", 12), ("1 504", 1504), ("1\u00a0504", 1504), ("0", 0), (7, 7), (7.5, 7.5)),
         *(("1 504 000,5", 1_504_000.5), ("1\u202f504", 1504), ("1'504", 1504), ("86,0 *", 86), ("12\n", 12)),
         *(("", None), (None, None), (float("nan"), None)),
-    ],
+    ]
 )
 def test_dutch_numbers_are_read(cell: object, value: float | None) -> None:
     assert parse_number(cell) == value
 
 
-@pytest.mark.parametrize(
-    "cell",
+@for_each(
     [
         "veel",
         "1.50",
@@ -92,7 +91,7 @@ def test_dutch_numbers_are_read(cell: object, value: float | None) -> None:
         "1504 000",
         "1 504.000",
         "1 50",
-    ],
+    ]
 )
 def test_what_is_no_dutch_number_is_refused(cell: object) -> None:
     with pytest.raises(Invalid, match="geen getal"):
@@ -241,8 +240,7 @@ def packed(*parts: tuple[str, str]) -> bytes:
     return file.getvalue()
 
 
-@pytest.mark.parametrize(
-    ("content", "words"),
+@for_each(
     [
         (b"", "leeg"),
         (b"\x00\x01\x02", "geen CSV"),
@@ -256,7 +254,7 @@ def packed(*parts: tuple[str, str]) -> bytes:
         (b";".join(b"k%d" % n for n in range(201)) + b"\n1", "200 kolommen"),
         (b"a;b\n" * (sheets.MOST_ROWS + 1), "200.000 rijen"),
         (b"x" * (sheets.MOST_BYTES + 1), "20 MB"),
-    ],
+    ]
 )
 def test_a_hostile_file_is_refused_whole(content: bytes, words: str) -> None:
     with pytest.raises(Invalid, match=words):

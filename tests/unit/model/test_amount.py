@@ -9,6 +9,7 @@ from hypothesis import given, strategies as st
 
 from lib.model.kinds import Invalid
 from lib.model.results.amount import FEW, LEAST, UNKNOWN, Amount, amount_of, stored_amount, total
+from tests.unit.cases import for_each
 
 TODAY = dt.date(2023, 4, 1)
 NUMBERS = st.integers(0, 5_000)
@@ -19,21 +20,17 @@ def stored(value: object) -> str:
     return stored_amount(value, TODAY)
 
 
-@pytest.mark.parametrize(
-    ("written", "expected"),
-    [
+@for_each([
         ("12", "12"), (12, "12"), (12.0, "12"), ("1.504", "1504"), ("0", "0"), (0, "0"),
         ("3", FEW), (4, FEW), ("< 5", FEW), ("Minder dan 5", FEW), ("1-4", FEW),
         ("onbekend", UNKNOWN), ("n.b.", UNKNOWN), ("-", UNKNOWN),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_an_amount_as_people_write_it(written: object, expected: str) -> None:
     assert stored(written) == expected
 
 
-@pytest.mark.parametrize(
-    "written",
-    ["-3", "1,5", 1.5, "12 mensen", "veel", "=2+3", True, "1e3", "٣", "99999999999", float("inf"), "1.2"],
+@for_each(
+    ["-3", "1,5", 1.5, "12 mensen", "veel", "=2+3", True, "1e3", "٣", "99999999999", float("inf"), "1.2"]
 )
 def test_what_is_no_amount_is_refused(written: object) -> None:
     with pytest.raises(Invalid, match="kan niet"):

@@ -16,6 +16,7 @@ from hypothesis import example, given, strategies as st
 from lib.model import kinds, listing
 from lib.model.change import clean_reason
 from lib.model.kinds import LINE_LIMIT, Invalid, clean_text
+from tests.unit.cases import for_each
 
 TODAY = date(2023, 4, 14)
 EMPTY = [None, "", float("nan"), pd.NaT, pd.NA]
@@ -101,7 +102,7 @@ def test_ten_thousand_characters_are_refused_in_a_short_sentence() -> None:
     assert len(sentence) < 200
 
 
-@pytest.mark.parametrize("value", [*EMPTY, "   ", "\n\t ", "\u200b\u2060", "\x00", "\u202e"])
+@for_each([*EMPTY, "   ", "\n\t ", "\u200b\u2060", "\x00", "\u202e"])
 def test_empty_text(value: Any) -> None:
     assert any_line(value, TODAY) == ""
     assert "leeg" in refusal(line, value)
@@ -127,8 +128,7 @@ def test_code_and_formulas_stay_the_text_they_are(rule: Rule, value: str) -> Non
     assert rule(value, TODAY) == value
 
 
-@pytest.mark.parametrize(
-    ("value", "clean"),
+@for_each(
     [
         ("a\x00b\x07c\x1bd\x7fe\x9bf", "abcdef"),
         ("links \u202edo\u202cwn\u2066\u2069", "links down"),
@@ -140,14 +140,14 @@ def test_code_and_formulas_stay_the_text_they_are(rule: Rule, value: str) -> Non
         ("e\u0301e\u0301n", "één"),
         ("e\u200d\u0301", "é"),
         ("  rand  ", "rand"),
-    ],
+    ]
 )
 def test_invisible_characters_are_taken_out(value: str, clean: str) -> None:
     assert line(value, TODAY) == clean
     assert lines(value, TODAY) == clean
 
 
-@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c"])
+@for_each(["\n", "\r\n", "\r", "\u2028", "\u2029", "\x85", "\x0b", "\x0c"])
 def test_lines_stay_where_lines_may_be(line_end: str) -> None:
     assert lines(f"een{line_end}twee", TODAY) == "een\ntwee"
     assert line(f"een{line_end}twee", TODAY) == "een twee"
@@ -252,9 +252,7 @@ def test_a_long_nonsense_day_gives_a_short_sentence() -> None:
 # ----------------------------------------------------------------------- choices
 
 
-@pytest.mark.parametrize(
-    "value", ["bestaat niet", "A", "x" * 10_000, "<script>", b"a", 1, True, [], {}, "Eerste keus"]
-)
+@for_each(["bestaat niet", "A", "x" * 10_000, "<script>", b"a", 1, True, [], {}, "Eerste keus"])
 def test_what_is_no_choice(value: Any) -> None:
     for rule in (choice, any_choice):
         sentence = refusal(rule, value)
@@ -283,14 +281,11 @@ def test_links(value: str) -> None:
     assert kinds.link(f" {value} ", TODAY) == value
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
+@for_each([
         "javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "\x01javascript:alert(1)",
         "data:text/html,<script>", "vbscript:x", "file:///etc/passwd", "ftp://voorbeeld.nl", "//voorbeeld.nl",
         "voorbeeld.nl", "https://", "https://:80", "https:// voorbeeld.nl", "https://[bad", "mailto:a@b", 3,
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_anything_but_a_web_address_is_no_link(value: Any) -> None:
     refused = refusal(kinds.link, value)
     assert refused == "De link is geen webadres. Begin met https:// of laat het veld leeg."
@@ -312,7 +307,7 @@ def test_a_reference_is_a_plain_integer(value: Any) -> None:
         assert (stored, type(stored)) == (3, int)
 
 
-@pytest.mark.parametrize("value", ["3", 3.0, True, 0, -1, 2**63, 10**40, [], "", b"3"])
+@for_each(["3", 3.0, True, 0, -1, 2**63, 10**40, [], "", b"3"])
 def test_what_is_no_reference(value: Any) -> None:
     assert "Kies uit de lijst" in refusal(any_reference, value)
 
@@ -323,14 +318,12 @@ def test_no_reference(value: Any) -> None:
     assert "Kies uit de lijst" in refusal(reference, value)
 
 
-@pytest.mark.parametrize(
-    "value", ["", "0", "m", "M1", "1; DROP TABLE step", "99999", "\u0661", None, "3\n", "x" * 10_000]
-)
+@for_each(["", "0", "m", "M1", "1; DROP TABLE step", "99999", "\u0661", None, "3\n", "x" * 10_000])
 def test_what_is_no_action(value: Any) -> None:
     assert len(refusal(kinds.action_reference, value)) < 150
 
 
-@pytest.mark.parametrize("value", [0, -1, 481, 1.5, True, "12", [], b"1", float("inf"), 10**30])
+@for_each([0, -1, 481, 1.5, True, "12", [], b"1", float("inf"), 10**30])
 def test_what_is_no_count(value: Any) -> None:
     assert "van 1 tot en met 480" in refusal(count, value)
     assert "van 1 tot en met 480" in refusal(any_count, value)
@@ -356,7 +349,7 @@ def test_a_whole_number_may_be_typed(value: Any, stored: int) -> None:
     assert (whole(value, TODAY), type(whole(value, TODAY))) == (stored, int)
 
 
-@pytest.mark.parametrize("value", [0, 101, 1.5, "1,5", True, "veel", [], "1e999", float("inf")])
+@for_each([0, 101, 1.5, "1,5", True, "veel", [], "1e999", float("inf")])
 def test_what_is_no_whole_number(value: Any) -> None:
     assert "Schrijf een heel getal van 1 tot en met 100." in refusal(whole, value)
 
@@ -366,8 +359,7 @@ def test_degrees_are_stored_to_a_decimetre() -> None:
     assert "ligt niet in Nederland. Schrijf graden tussen 3 en 7.5." in refusal(degrees, 52.3)
 
 
-@pytest.mark.parametrize(
-    ("value", "usually", "rarely"),
+@for_each(
     [
         (True, 1, 1),
         (False, 0, 0),
@@ -376,7 +368,7 @@ def test_degrees_are_stored_to_a_decimetre() -> None:
         (None, 1, 0),
         (np.False_, 0, 0),
         (float("nan"), 1, 0),
-    ],
+    ]
 )
 def test_yes_and_no(value: Any, usually: int, rarely: int) -> None:
     stored = (yes(value, TODAY), no(value, TODAY))

@@ -10,6 +10,7 @@ from hypothesis import given, strategies as st
 from lib.model.kinds import Invalid
 from lib.model.periods import RHYTHMS, Period, parse_period, period_of
 from lib.model.regions import MUNICIPALITIES, REGION_NAMES, parse_region, region_label
+from tests.unit.cases import for_each
 
 PARTS = {"jaar": [0], "kwartaal": list(range(1, 5)), "maand": list(range(1, 13)), "schooljaar": [0]}
 periods = st.sampled_from(list(RHYTHMS)).flatmap(
@@ -19,8 +20,7 @@ periods = st.sampled_from(list(RHYTHMS)).flatmap(
 )
 
 
-@pytest.mark.parametrize(
-    ("written", "code"),
+@for_each(
     [
         ("2021", "2021JJ00"),
         (2021, "2021JJ00"),
@@ -48,19 +48,18 @@ periods = st.sampled_from(list(RHYTHMS)).flatmap(
         ("2021/2022", "2021SJ00"),
         ("schooljaar 1999/'00", "1999SJ00"),
         ("2021SJ00", "2021SJ00"),
-    ],
+    ]
 )
 def test_known_forms_are_read(written: object, code: str) -> None:
     assert parse_period(written).code == code
 
 
-@pytest.mark.parametrize(
-    "written",
+@for_each(
     [
         *("", "2021KW05", "2021KW00", "2021MM13", "2021JJ01", "5e kwartaal 2021", "2021-13", "13-2021"),
         *("14-04-2023", "2021/'23", "21", "twintig", "2021W01", "1e halfjaar 2021", "brumaire 2021", None),
         *("²⁰²¹", "٢٠٢١", "2021/2122", "9999", "31-02-2021"),
-    ],
+    ]
 )
 def test_anything_else_is_refused_with_an_example(written: object) -> None:
     with pytest.raises(Invalid, match="Schrijf bijvoorbeeld 2021"):
@@ -98,8 +97,7 @@ def test_a_code_is_not_free_text() -> None:
 # ------------------------------------------------------------------------------ regions
 
 
-@pytest.mark.parametrize(
-    ("written", "code"),
+@for_each(
     [
         ("PV27  ", "PV27"),
         ("am18", "AM18"),
@@ -113,7 +111,7 @@ def test_a_code_is_not_free_text() -> None:
         ("Gooi en Vechtstreek (AM)", "AM12"),
         ("Bergen (NH.)", "GM0373"),
         ("Zaanstad", "GM0479"),
-    ],
+    ]
 )
 def test_regions_are_known_by_code_and_name(written: str, code: str) -> None:
     assert parse_region(written) == code

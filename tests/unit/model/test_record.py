@@ -11,6 +11,7 @@ import pytest
 
 from lib.model.kinds import FIRST_DAY, Invalid
 from lib.model.record import RECORDS, Field
+from tests.unit.cases import for_each
 
 TODAY = date(2023, 4, 14)
 FIELDS = {
@@ -53,7 +54,7 @@ def refusal(place: tuple[str, str], value: Any) -> str:
     return caught.value.sentence
 
 
-@pytest.mark.parametrize("place", FIELDS)
+@for_each(FIELDS)
 def test_a_field_takes_what_it_asks_for_and_nothing_empty_unless_it_may_be(place: tuple[str, str]) -> None:
     field = FIELDS[place]
     assert stored(place, fitting(field)) == fitting(field)
@@ -63,7 +64,7 @@ def test_a_field_takes_what_it_asks_for_and_nothing_empty_unless_it_may_be(place
         assert refusal(place, None).endswith(".")
 
 
-@pytest.mark.parametrize("place", [place for place, field in FIELDS.items() if field.limit])
+@for_each([place for place, field in FIELDS.items() if field.limit])
 def test_text_is_as_long_as_declared(place: tuple[str, str]) -> None:
     field = FIELDS[place]
     start = {"link": "https://", "folder": "/"}.get(field.widget, "")
@@ -73,7 +74,7 @@ def test_text_is_as_long_as_declared(place: tuple[str, str]) -> None:
     assert "\n" in stored(place, "een\ntwee") if field.widget == "text" else True
 
 
-@pytest.mark.parametrize("place", [place for place, field in FIELDS.items() if field.widget == "day"])
+@for_each([place for place, field in FIELDS.items() if field.widget == "day"])
 def test_a_day_lies_ahead_only_where_declared(place: tuple[str, str]) -> None:
     assert stored(place, TODAY) == "2023-04-14"
     if FIELDS[place].past:
@@ -82,7 +83,7 @@ def test_a_day_lies_ahead_only_where_declared(place: tuple[str, str]) -> None:
         assert stored(place, "2023-04-15") == "2023-04-15"
 
 
-@pytest.mark.parametrize("place", [place for place, field in FIELDS.items() if field.options])
+@for_each([place for place, field in FIELDS.items() if field.options])
 def test_every_option_is_taken_and_reads_in_words(place: tuple[str, str]) -> None:
     field = FIELDS[place]
     for option in field.options:
@@ -92,7 +93,7 @@ def test_every_option_is_taken_and_reads_in_words(place: tuple[str, str]) -> Non
         assert refusal(place, "bestaat niet").endswith(".")
 
 
-@pytest.mark.parametrize("place", [place for place, field in FIELDS.items() if field.bounds])
+@for_each([place for place, field in FIELDS.items() if field.bounds])
 def test_a_number_stays_within_its_bounds(place: tuple[str, str]) -> None:
     low, high = FIELDS[place].bounds or (0, 0)
     assert [stored(place, low), stored(place, high)] == [low, high]
@@ -100,7 +101,7 @@ def test_a_number_stays_within_its_bounds(place: tuple[str, str]) -> None:
     assert refusal(place, high + 1)
 
 
-@pytest.mark.parametrize("table", RECORDS)
+@for_each(RECORDS)
 def test_a_record_is_whole(table: str) -> None:
     record = RECORDS[table]
     assert record.name
@@ -113,7 +114,7 @@ def test_a_record_is_whole(table: str) -> None:
         assert not (field.words and field.own and field.rule) or field.label or field.widget == "yes/no"
 
 
-@pytest.mark.parametrize("table", [table for table, record in RECORDS.items() if record.withdrawable])
+@for_each([table for table, record in RECORDS.items() if record.withdrawable])
 def test_every_withdrawal_asks_for_a_reason_and_goes_with_it(table: str) -> None:
     record = RECORDS[table]
     assert record.fields["withdrawn_on"].reason
@@ -121,11 +122,8 @@ def test_every_withdrawal_asks_for_a_reason_and_goes_with_it(table: str) -> None
     assert "withdrawn_on" not in record.new
 
 
-@pytest.mark.parametrize(
-    "table",
-    "action party step chair activation support milestone campus effect meeting agenda_item decision "
-    "edition manifest_entry".split(),
-)  # fmt: skip
+@for_each("action party step chair activation support milestone campus effect meeting agenda_item decision "
+    "edition manifest_entry".split())  # fmt: skip
 def test_a_new_row_must_be_complete(table: str) -> None:
     record = RECORDS[table]
     with pytest.raises(Invalid):
@@ -136,9 +134,7 @@ def test_a_new_row_must_be_complete(table: str) -> None:
     assert record.validate_new({name: values[name] for name in needed}, TODAY).keys() == values.keys()
 
 
-@pytest.mark.parametrize(
-    "field", ["version", "id", "stage", "ended_on", "number", "position", "onbekend", "; DROP"]
-)
+@for_each(["version", "id", "stage", "ended_on", "number", "position", "onbekend", "; DROP"])
 def test_other_fields_cannot_be_written(field: str) -> None:
     with pytest.raises(Invalid, match="kan hier niet") as caught:
         RECORDS["action"].validate({field: "1"}, TODAY)
@@ -162,7 +158,7 @@ def test_a_level_is_a_plain_integer_on_the_scale(value: Any) -> None:
     assert (level, type(level)) == (value, int)
 
 
-@pytest.mark.parametrize("value", [-1, 6, True, "3", 3.0, None, float("nan"), [], 10**40])
+@for_each([-1, 6, True, "3", 3.0, None, float("nan"), [], 10**40])
 def test_what_is_no_level(value: Any) -> None:
     assert refusal(("activation", "level"), value) == "Kies een trede van 0 tot en met 5."
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-import pytest
 from hypothesis import given, strategies as st
 
 from lib.model.agenda import HELIXES
@@ -13,6 +12,7 @@ from lib.model.campuses import LEVELS, UNKNOWN, Campus, Region
 from lib.model.regions import LABOUR_REGIONS
 from lib.rules import campuses as rules
 from lib.rules.campuses import Facets
+from tests.unit.cases import for_each
 
 TODAY = date(2023, 4, 14)
 SQUARE = (((4.0, 52.0), (5.0, 52.0), (5.0, 53.0), (4.0, 53.0)),)
@@ -109,8 +109,7 @@ def test_ownership_in_words_says_what_is_unknown() -> None:
     assert rules.owners(whole) == ("onderwijs", "overheid")
 
 
-@pytest.mark.parametrize(
-    ("until", "months", "kind", "words"),
+@for_each(
     [
         (None, None, UNKNOWN, "nog niet bekend"),
         ("2023-04-13", 0, "voorbij", "die dag is voorbij"),
@@ -119,7 +118,7 @@ def test_ownership_in_words_says_what_is_unknown() -> None:
         ("2024-04-13", 11, "tot-12", "nog 11 maanden"),
         ("2024-04-14", 12, "12-36", "nog 12 maanden"),
         ("2026-04-14", 36, "vanaf-36", "nog 36 maanden"),
-    ],
+    ]
 )
 def test_months_of_secured_operation(until: str | None, months: int | None, kind: str, words: str) -> None:
     one = campus(secured_until=until)

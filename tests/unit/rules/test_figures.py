@@ -16,6 +16,7 @@ from lib.model.regions import MERGERS, REGION_NAMES, parts_of
 from lib.rules import coverage, figures
 from lib.rules.figure_words import difference_text, judged, tension_text, value_text
 from lib.rules.figures import NO_SUM, breaks, change, segments, total
+from tests.unit.cases import for_each
 
 RATE = Indicator(
     "werkloosheid", 1, "Werkloosheidspercentage", "Werkloosheid", "%", 1, "", "CBS", "beroepsbevolking", True,
@@ -166,7 +167,7 @@ def test_the_thresholds_of_tension_touch_each_other() -> None:
     assert [figures.class_of(lower) for lower, _ in bounds] == list(TENSION)
 
 
-@pytest.mark.parametrize("region", [code for code in REGION_NAMES if not code.startswith("AM")])
+@for_each([code for code in REGION_NAMES if not code.startswith("AM")])
 def test_a_figure_stays_on_the_scales_of_its_source(region: str) -> None:
     with pytest.raises(Invalid, match="bestaat niet voor"):
         figures.check(COUNT, ww(region, 1))

@@ -17,6 +17,7 @@ from lib.rules import progress
 from lib.rules.bands import BACKWARD, DECIDED, FORWARD, OTHER, band_of
 from lib.rules.coalitions.expiry import expiring
 from lib.rules.progress import STILL, Course, Period, outlook, outlook_sentence
+from tests.unit.cases import for_each
 
 BEGIN, END = date(2023, 1, 1), date(2023, 3, 28)
 PARTIES = {1: "Roc Voorbeeld"}
@@ -68,8 +69,7 @@ def course(*changes: Change, then: Table | None = None, now: Table | None = None
     return found
 
 
-@pytest.mark.parametrize(
-    ("one", "band"),
+@for_each(
     [
         (change("action", "stage", "idee", "purpose case"), FORWARD),
         (change("action", "stage", "purpose case", "idee"), BACKWARD),
@@ -96,7 +96,7 @@ def course(*changes: Change, then: Table | None = None, now: Table | None = None
         (change("decision", "settled_on", None, "2023-02-01"), FORWARD),
         (change("ruling"), DECIDED),
         (change("effect"), OTHER),
-    ],
+    ]
 )
 def test_each_change_has_its_band(one: Change, band: str) -> None:
     assert band_of(one) == band

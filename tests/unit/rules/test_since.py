@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from hypothesis import given, strategies as st
 
 from lib.model.agenda import HELIXES, STAGES
 from lib.model.record import RECORDS
 from lib.rules import since
 from lib.rules.since import AGED, CHANGED, ENDED, NEW, SAME, Changed, Stand
+from tests.unit.cases import for_each
 
 DRIVERS: Mapping[int | None, str | None] = {None: None, 1: "Roc Voorbeeld", 2: "Gemeente Voorbeeld"}
 BARE = Stand("Zij-instroom", "B", "Idee", False, None, None, "", dict.fromkeys(HELIXES, 0))
@@ -90,8 +90,7 @@ def test_the_counts_add_up_to_all_actions(
     assert counts[NEW] == len(now.keys() - then.keys())
 
 
-@pytest.mark.parametrize(
-    ("change", "kind", "sentence"),
+@for_each(
     [
         ({}, SAME, "Sinds maart: niets gewijzigd."),
         ({"stage": "Draagvlaktoets"}, CHANGED, "Sinds maart: fase van Idee naar Draagvlaktoets."),
@@ -109,7 +108,7 @@ def test_the_counts_add_up_to_all_actions(
             "Sinds maart: overheid van niet in beeld naar in gesprek.",
         ),
         ({"stage": "Beëindigd", "ended": True}, ENDED, "Sinds maart: fase van Idee naar Beëindigd."),
-    ],
+    ]
 )
 def test_each_kind_of_change_is_told(change: dict[str, Any], kind: str, sentence: str) -> None:
     found = only(BARE, replace(BARE, **change))

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from tests.unit.cases import for_each
+
 Row = dict[str, Any]
 
 DATA = Path(__file__).resolve().parents[3] / "data"
@@ -158,7 +160,7 @@ def test_links_lead_nowhere() -> None:
     assert all(link.startswith("https://voorbeeld.invalid/") for link in links)
 
 
-@pytest.mark.parametrize("event", EVENTS, ids=named)
+@for_each(EVENTS)
 def test_event_has_the_keys_of_its_type(event: Row) -> None:
     needed, possible = SHAPES[event["type"]]
     assert COMMON | needed <= event.keys() <= COMMON | needed | possible

@@ -6,9 +6,8 @@ import re
 import tomllib
 from typing import Any
 
-import pytest
-
 from lib.model.meetings import DECISION_KINDS, MEETING_KINDS, meeting_label
+from tests.unit.cases import for_each
 from tests.unit.store.test_example_data import (
     ACTIONS,
     DATA,
@@ -96,7 +95,7 @@ def named(event: Row) -> str:
     return f"{event['at']} {event['type']}"
 
 
-@pytest.mark.parametrize("event", EVENTS, ids=named)
+@for_each(EVENTS)
 def test_event_has_the_keys_of_its_type(event: Row) -> None:
     needed, possible = SHAPES[event["type"]]
     assert COMMON | needed <= event.keys() <= COMMON | needed | possible

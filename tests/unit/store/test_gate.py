@@ -35,6 +35,10 @@ CARRIED_OUT = "in uitvoering"
 UP = ("coalitie in vorming", "purpose case", "poort")
 START = datetime(2039, 3, 1, 9, tzinfo=UTC)
 DAY = "2022-03-14"
+AT_WORK = tuple(
+    "action party chair support coalition purpose_text stage_move ruling meeting flag step step_party".split()
+)
+"""What these editors may change; at the end everything else is found as it was."""
 Row = dict[str, Any]
 
 
@@ -90,6 +94,7 @@ class Gate(RuleBasedStateMachine):
         if not hasattr(self, "folder"):
             return
         try:
+            assert desk.state(self.path) == self.state == desk.replayed(self.path)
             assert desk.reads_as_then(self.path, self.moments)
         finally:
             connection.let_go(self.path)
@@ -102,7 +107,7 @@ class Gate(RuleBasedStateMachine):
         with suppress(Invalid, Conflict), writing(self.path, ANNA, reason, at=stamp(self.at)) as db:
             act(db)
             accepted = True
-        self.before, self.state = self.state, desk.state(self.path)
+        self.before, self.state = self.state, self.state | desk.state(self.path, tables=AT_WORK)
         self.remember()
         return accepted
 
@@ -235,7 +240,8 @@ class Gate(RuleBasedStateMachine):
     @invariant()
     def the_history_is_the_agenda(self) -> None:
         if hasattr(self, "state"):
-            assert desk.state(self.path) == self.state == desk.replayed(self.path)
+            known = {table: self.state[table] for table in AT_WORK}
+            assert desk.replayed(self.path, AT_WORK) == known
 
 
 def test_no_way_past_a_closed_gate(template: Path) -> None:

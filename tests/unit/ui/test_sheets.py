@@ -3,12 +3,12 @@
 import pytest
 
 from lib.ui.ahead.sheets import used
+from tests.unit.cases import for_each
 
 MARKUP = '<div class=\'wa-card fresh\' data-testid="stHtml"><b class="st-key-filter-goal">x</b></div>'
 
 
-@pytest.mark.parametrize(
-    "rule",
+@for_each(
     [
         "p{margin:0}",
         ".wa-card{color:red}",
@@ -20,7 +20,7 @@ MARKUP = '<div class=\'wa-card fresh\' data-testid="stHtml"><b class="st-key-fil
         "@media (max-width: 640px){.wa-card{color:red}}",
         "@font-face{font-family:x}",
         "@keyframes x{from{top:0}to{top:1px}}",
-    ],
+    ]
 )
 def test_what_dresses_something_stays(rule: str) -> None:
     assert used("/* a } remark */ " + rule, MARKUP) == rule

@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from lib.ui.elements import words
+from tests.unit.cases import for_each
 
 
 @pytest.fixture(autouse=True)
@@ -28,8 +29,7 @@ def test_the_first_time_in_running_text_is_a_link_and_keeps_it_when_drawn_again(
     assert words.linked(first) == linked
 
 
-@pytest.mark.parametrize(
-    "markup",
+@for_each(
     [
         '<p><a href="./stand">Draagvlak</a></p>',
         "<a><p>Draagvlak</p></a>",
@@ -39,7 +39,7 @@ def test_the_first_time_in_running_text_is_a_link_and_keeps_it_when_drawn_again(
         "<table><tr><td><p>Draagvlak</p></td></tr></table>",
         "<p>Bedrijfsmanifestatie, draagvlaktoets, ps, wwft</p>",
         "<style>p { content: 'Draagvlak' }</style><p>Niets</p>",
-    ],
+    ]
 )
 def test_elsewhere_a_word_stays_as_it_is(markup: str) -> None:
     assert words.linked(Markup(markup)) == markup

@@ -25,6 +25,7 @@ from websockets.sync.client import connect
 from lib.access import AT_MACHINE, PLAIN_COOKIE
 from lib.web import neighbours
 from lib.web.gate import LINE_LIMIT, Gate, hosts_of, is_same_origin
+from tests.unit.cases import for_each
 
 
 @dataclass
@@ -217,8 +218,7 @@ def test_who_calls_from_another_machine_is_not_marked_and_is_known_to_reach_this
     assert not neighbours.is_reached(but="192.168.1.9"), "who presents from another machine is no phone"
 
 
-@pytest.mark.parametrize(
-    ("listening", "own", "inside", "outside"),
+@for_each(
     [
         ("127.0.0.1", "", ["localhost", "127.0.0.1", "::1", "127.9.9.9"], ["192.168.1.5", "bureau", ""]),
         ("192.168.1.5", "", ["192.168.1.5", "localhost"], ["192.168.1.6", "bureau"]),
@@ -233,7 +233,7 @@ def test_who_calls_from_another_machine_is_not_marked_and_is_known_to_reach_this
         ("127.0.0.1", "https://Werkagenda.Voorbeeld.nl/pad", ["werkagenda.voorbeeld.nl"], ["voorbeeld.nl"]),
         ("127.0.0.1", "werkagenda.voorbeeld.nl:8443", ["werkagenda.voorbeeld.nl"], ["bureau"]),
         ("127.0.0.1", "http://[bad", ["localhost"], ["bad", ""]),
-    ],
+    ]
 )
 def test_the_names_of_the_app(listening: str, own: str, inside: list[str], outside: list[str]) -> None:
     hosts = hosts_of(listening, own, "Bureau.provincie.test")
@@ -241,8 +241,7 @@ def test_the_names_of_the_app(listening: str, own: str, inside: list[str], outsi
     assert [name for name in outside if name in hosts] == []
 
 
-@pytest.mark.parametrize(
-    ("host", "origin", "same"),
+@for_each(
     [
         ("agenda.test", "https://agenda.test", True),
         ("agenda.test:443", "https://agenda.test", True),
@@ -251,7 +250,7 @@ def test_the_names_of_the_app(listening: str, own: str, inside: list[str], outsi
         ("agenda.test", "ftp://agenda.test", False),
         ("agenda.test", "https://agenda.test/pad", False),
         ("agenda.test", "", False),
-    ],
+    ]
 )
 def test_origin_and_host_are_one_with_their_port(host: str, origin: str, same: bool) -> None:
     assert is_same_origin(Headers({"host": host, "origin": origin})) is same

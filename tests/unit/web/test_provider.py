@@ -217,25 +217,28 @@ def test_a_name_that_the_token_leaves_out_is_asked_for(browser: Browser, vouchin
     assert browser.sign_in().status_code == 403
 
 
-@pytest.mark.parametrize(
-    "claims",
-    [
-        {"exp": int(time.time()) - 3600},
+def test_a_token_that_does_not_hold_lets_nobody_in(browser: Browser, vouching: Vouching):
+    now = int(time.time())
+    wrong: list[dict[str, Any]] = [
+        {"exp": now - 3600},
         {"aud": "een andere app"},
         {"aud": []},
         {"iss": "https://elders.example"},
         {"nonce": "van een ander"},
         {"sub": ""},
-        {"iat": int(time.time()) + 3600},
-    ],
-    ids=lambda claims: next(iter(claims)),
-)
-def test_a_token_that_does_not_hold_lets_nobody_in(browser: Browser, vouching: Vouching, claims: Any):
-    vouching.claims |= {"toegang": {"groepen": "wa-beheer"}, **claims}
-    answer = browser.sign_in()
-    assert (answer.status_code, browser.session()) == (403, None)
-    assert NOT_VOUCHED in answer.text
-    assert accounts.accounts(browser.path) == []
+        {"iat": now + 3600},
+    ]
+    right = vouching.claims | {"toegang": {"groepen": "wa-beheer"}}
+    for claims in wrong:
+        vouching.claims = right | claims
+        vouching.spent.clear()
+        answer = browser.sign_in()
+        assert (answer.status_code, browser.session()) == (403, None), claims
+        assert NOT_VOUCHED in answer.text, claims
+        assert accounts.accounts(browser.path) == [], claims
+    vouching.claims = right
+    vouching.spent.clear()
+    assert browser.sign_in().status_code == 200, "nothing else kept it out"
 
 
 def test_a_token_signed_by_somebody_else_lets_nobody_in(browser: Browser, vouching: Vouching):

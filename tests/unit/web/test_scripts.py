@@ -8,10 +8,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-import pytest
-
 from lib.web.scripts import script
 from tests.scripts.__main__ import NO_NODE
+from tests.unit.cases import for_each
 
 ROOT = Path(__file__).resolve().parents[3]
 LIB = ROOT / "lib"
@@ -40,7 +39,7 @@ def test_there_are_components_that_share_a_module() -> None:
     assert any("const safe" in script(path) for path in COMPONENTS)
 
 
-@pytest.mark.parametrize("path", COMPONENTS, ids=lambda path: path.name)
+@for_each(COMPONENTS)
 def test_a_component_is_one_module_without_imports_or_clashes(path: Path) -> None:
     text = script(path)
     assert not re.search(r"^import |^} from ", text, re.MULTILINE)
@@ -48,7 +47,7 @@ def test_a_component_is_one_module_without_imports_or_clashes(path: Path) -> Non
     assert not [name for name, count in Counter(TOP_NAME.findall(text)).items() if count > 1]
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
+@for_each(MODULES)
 def test_modules_import_by_the_name_that_was_given(path: Path) -> None:
     imports = re.findall(r"^import (.*?) from", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     assert not [names for names in imports if not names.startswith("{") or " as " in names]

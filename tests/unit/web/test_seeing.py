@@ -11,6 +11,7 @@ import pytest
 
 from lib.maps import deck
 from lib.maps.picture import SHADES
+from tests.unit.cases import for_each
 
 ROOT = Path(__file__).resolve().parents[3]
 THEMES = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"]
@@ -39,10 +40,7 @@ def test_contrast_is_that_of_the_norm() -> None:
     assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
 
 
-@pytest.mark.parametrize(
-    ("scheme", "edge", "paper"),
-    list(product(("light", "dark"), ("borderColor", "primaryColor"), PAPERS)),
-)
+@for_each(list(product(("light", "dark"), ("borderColor", "primaryColor"), PAPERS)))
 def test_edges_and_marks_are_seen_on_what_they_lie_on(scheme: str, edge: str, paper: str) -> None:
     assert contrast(THEMES[scheme][edge], THEMES[scheme][paper]) >= LEAST
 
@@ -60,7 +58,7 @@ def test_land_stands_off_from_the_sea_in_the_dark_and_both_maps_have_its_colours
     assert f"stroke: light-dark(#7A909D, {line})" in plain
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+@for_each(SHEETS)
 def test_nothing_goes_on_moving_or_flashes(sheet: Path) -> None:
     text = sheet.read_text("utf-8")
     assert "infinite" not in text
@@ -68,7 +66,7 @@ def test_nothing_goes_on_moving_or_flashes(sheet: Path) -> None:
     assert all(span <= 5 for span in spans)
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+@for_each(SCRIPTS)
 def test_a_press_acts_when_it_is_released_and_nothing_follows_a_path(script: Path) -> None:
     text = script.read_text("utf-8")
     assert not re.search(r"touchstart|touchmove|pointermove|mousemove|devicemotion|deviceorientation", text)

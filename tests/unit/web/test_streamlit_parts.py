@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pydeck
-import pytest
 import streamlit as st
 from streamlit import net_util
 from streamlit.elements import deck_gl_json_chart
@@ -36,6 +35,7 @@ from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_N
 
 from lib.web.document import SIGNED_IN
 from lib.web.uploads import ADDRESS
+from tests.unit.cases import for_each
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -157,7 +157,7 @@ SERVER: dict[str, tuple[Check, str]] = {
 }
 
 
-@pytest.mark.parametrize("part", SERVER)
+@for_each(SERVER)
 def test_a_part_of_the_server_is_where_it_was(part: str) -> None:
     check, breaks = SERVER[part]
     assert check(), f"{part} has moved: {breaks}"
@@ -174,7 +174,7 @@ BROWSER = {
 }
 
 
-@pytest.mark.parametrize("part", BROWSER)
+@for_each(BROWSER)
 def test_a_part_of_the_browser_is_called_as_it_was(part: str) -> None:
     assert part in browser_code(), f"{part} is gone: {BROWSER[part]}"
 
@@ -191,19 +191,21 @@ def named_in(suffix: str) -> dict[str, set[str]]:
 STYLES, SCRIPTS = named_in(".css"), named_in(".js")
 
 
-def is_made(name: str) -> bool:
-    """Whether Streamlit gives something this test id, or one that begins with it and a dash."""
-    return any(f"{quote}{name}{end}" in browser_code() for quote in '"`' for end in (quote, "-"))
+@cache
+def made() -> frozenset[str]:
+    """Which of these test ids Streamlit gives something, as they are or as the begin of one with a dash."""
+    names = "|".join(sorted(STYLES.keys() | SCRIPTS.keys()))
+    return frozenset(found[1] for found in re.findall(rf"""(["`])({names})(?:\1|-)""", browser_code()))
 
 
-@pytest.mark.parametrize("name", SCRIPTS)
+@for_each(SCRIPTS)
 def test_what_our_scripts_look_for_is_there(name: str) -> None:
-    assert is_made(name), f"{SCRIPTS[name]} find no {name}"
+    assert name in made(), f"{SCRIPTS[name]} find no {name}"
 
 
-@pytest.mark.parametrize("name", STYLES)
+@for_each(STYLES)
 def test_what_our_styles_dress_is_there(name: str) -> None:
-    assert is_made(name), f"{STYLES[name]} dress no {name}"
+    assert name in made(), f"{STYLES[name]} dress no {name}"
 
 
 def test_there_is_something_to_look_for() -> None:

@@ -29,6 +29,7 @@ from lib.web.document import SIGNED_IN, Document, DutchDocument
 from lib.web.headers import Failure, SecurityHeaders, security_headers
 from lib.web.health import health_route
 from lib.web.live import MESSAGE_LIMIT, REFUSED, TOO_BIG, live_route
+from tests.unit.cases import for_each
 
 SCRIPT = b"export const answer = 42;\n" * 200
 PAGE = (
@@ -104,8 +105,7 @@ def test_a_script_comes_compressed_and_may_be_kept_for_ever(folder: Path) -> Non
     assert len(answer.body) < len(SCRIPT) / 10
 
 
-@pytest.mark.parametrize(
-    ("accepted", "gzipped"),
+@for_each(
     [
         ("gzip", True),
         ("br;q=1.0, GZIP ; q=0.5", True),
@@ -118,7 +118,7 @@ def test_a_script_comes_compressed_and_may_be_kept_for_ever(folder: Path) -> Non
         ("gzip; q=0.000, *", False),
         ("*;q=0", False),
         ("gzip;q=nonsense", False),
-    ],
+    ]
 )
 def test_gzip_only_for_who_takes_it(accepted: str, gzipped: bool) -> None:
     assert takes_gzip(Headers({"accept-encoding": accepted})) is gzipped
@@ -502,8 +502,7 @@ async def test_a_database_that_is_gone_is_waited_for() -> None:
     await listener.leave()
 
 
-@pytest.mark.parametrize(
-    ("query", "origin"),
+@for_each(
     [
         ("set=echt", "http://kwaad.test"),
         ("set=echt", "http://app.test:81"),
@@ -512,7 +511,7 @@ async def test_a_database_that_is_gone_is_waited_for() -> None:
         ("set=echt", "http://app.test:nonsense"),
         ("set=onbekend", "http://app.test"),
         ("", "http://app.test"),
-    ],
+    ]
 )
 def test_other_sites_and_unknown_sets_are_refused(query: str, origin: str) -> None:
     async def refused() -> Message:

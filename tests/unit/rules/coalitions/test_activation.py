@@ -13,6 +13,7 @@ from lib.model.agenda import HELIXES
 from lib.model.coalitions import LEVELS, Activation
 from lib.model.kinds import Invalid
 from lib.rules.coalitions import activation
+from tests.unit.cases import for_each
 
 TODAY = date(2023, 4, 14)
 LEVEL = st.integers(0, 5)
@@ -94,8 +95,7 @@ def test_evidence_ages_after_180_days(days: int, counts: int, stale: bool) -> No
     assert found.words == LEVELS[counts]
 
 
-@pytest.mark.parametrize(
-    ("one", "counts", "why"),
+@for_each(
     [
         (claim(5, 10), 5, ""),
         (claim(5, 10, "ambassadeur"), 4, "op initiatief van de werkambassadeur"),
@@ -106,7 +106,7 @@ def test_evidence_ages_after_180_days(days: int, counts: int, stale: bool) -> No
         (claim(2, None), 2, ""),
         (claim(2, 400), 2, ""),
         (claim(0, None), 0, ""),
-    ],
+    ]
 )
 def test_what_counts_of_a_claim(one: Activation, counts: int, why: str) -> None:
     found = activation.standing(one, TODAY)

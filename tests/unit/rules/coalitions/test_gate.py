@@ -15,6 +15,7 @@ from lib.model.purpose import ANSWERS, PurposeText, Support
 from lib.rules.agenda import allowed_moves
 from lib.rules.coalitions import chairs
 from lib.rules.coalitions.gate import check_gate, check_reopening, gate, insufficient_support
+from tests.unit.cases import for_each
 
 HELIX = list(HELIXES)
 NOTHING = Coalition("3", None, "", "", None, None, 1)
@@ -120,8 +121,7 @@ def test_the_open_gate_is_reached(one: Table) -> None:
     assert gate(one).open
 
 
-@pytest.mark.parametrize(
-    ("one", "sentence"),
+@for_each(
     [
         (table(SEATS, ALL_YES), OPEN),
         (
@@ -152,7 +152,7 @@ def test_the_open_gate_is_reached(one: Table) -> None:
             "Draagvlak nog niet rond: de stoel is nog leeg: rol 4.",
         ),
         (table([*SEATS, chair(4, None, needed=False), chair(5, None, gone=True)], ALL_YES), OPEN),
-    ],
+    ]
 )
 def test_the_gate_in_words(one: Table, sentence: str) -> None:
     assert gate(one).sentence == sentence
@@ -168,7 +168,7 @@ def test_a_refusal_raises_a_question_and_is_no_verdict() -> None:
     )
 
 
-@pytest.mark.parametrize(("from_stage", "to_stage"), list(product(STAGES, STAGES)))
+@for_each(list(product(STAGES, STAGES)))
 def test_no_move_into_carrying_out_past_a_closed_gate(from_stage: str, to_stage: str) -> None:
     closed, opened = gate(table(SEATS, {})), gate(table(SEATS, ALL_YES))
     check_gate(from_stage, to_stage, opened)

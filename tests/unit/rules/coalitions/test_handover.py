@@ -14,6 +14,7 @@ from lib.model.purpose import Milestone
 from lib.model.rulings import Term
 from lib.rules.coalitions.handover import handover, outside
 from lib.rules.coalitions.stop_test import KINDS, MEETING_STAGES, stop_test, successors, summary
+from tests.unit.cases import for_each
 
 TODAY = date(2023, 4, 14)
 TERM = Term(1, "2021-01-01", "2023-12-31", None, "Titel", 1)
@@ -179,15 +180,14 @@ def test_an_ended_action_has_nothing_left_to_fall() -> None:
     assert stop_test([action(stage="beeindigd", driver=None)], {"3": falling}, [], PARTIES) == []
 
 
-@pytest.mark.parametrize("stage", list(STAGES))
+@for_each(list(STAGES))
 def test_meetings_fall_while_a_coalition_is_at_work(stage: str) -> None:
     found = stop_test([action(stage=stage)], {"3": Table(SILENT)}, [], PARTIES)
     assert [one.kind for one in found] == (["overleg"] if stage in MEETING_STAGES else [])
     assert set(MEETING_STAGES) == set(STAGES) - {"idee", "overgedragen", "beeindigd"}
 
 
-@pytest.mark.parametrize(
-    ("one", "sentence"),
+@for_each(
     [
         (milestone(None), "Mijlpaal “Convenant” heeft geen eigenaar – draag over aan O&O-fonds Voorbeeld."),
         (
@@ -203,7 +203,7 @@ def test_meetings_fall_while_a_coalition_is_at_work(stage: str) -> None:
         (milestone(UNKNOWN), None),
         (milestone(None, done_on="2023-01-01"), None),
         (milestone(None, withdrawn_on="2023-01-01"), None),
-    ],
+    ]
 )
 def test_tasks_that_fall(one: Milestone, sentence: str | None) -> None:
     found = stop_test([action()], {"3": Table(AGREED, milestones=(one,))}, [], PARTIES)

@@ -31,6 +31,7 @@ from lib.rules.meetings.attention import (
     proposals,
     time_sentence,
 )
+from tests.unit.cases import for_each
 
 TODAY = date(2023, 3, 28)
 
@@ -150,8 +151,7 @@ def test_a_quiet_action_is_not_proposed() -> None:
     assert proposed(action(stage=gate.HANDED_OVER, priority="A"), table([chair(1, None)])) is None
 
 
-@pytest.mark.parametrize(
-    ("stage", "answers", "parts", "waits"),
+@for_each(
     [
         ("poort", (), (), True),
         ("purpose case", ALL_YES, PURPOSE_PARTS, True),
@@ -160,7 +160,7 @@ def test_a_quiet_action_is_not_proposed() -> None:
         ("purpose case", ALL_YES, [*PURPOSE_PARTS][1:], False),
         ("coalitie in vorming", ALL_YES, PURPOSE_PARTS, False),
         ("in uitvoering", ALL_YES, PURPOSE_PARTS, False),
-    ],
+    ]
 )
 def test_the_gate_waits_for_a_decision(
     stage: str, answers: Iterable[str], parts: Iterable[str], waits: bool
@@ -332,8 +332,7 @@ def test_proposals_stand_in_order_and_read_well(agenda: Agenda) -> None:
 # ------------------------------------------------------------------------ time and follow-up
 
 
-@pytest.mark.parametrize(
-    ("minutes", "planned", "sentence"),
+@for_each(
     [
         ([], 120, "0 van 120 minuten."),
         ([60, 60], 120, "120 van 120 minuten."),
@@ -346,7 +345,7 @@ def test_proposals_stand_in_order_and_read_well(agenda: Agenda) -> None:
             120,
             "Eén minuut te lang: 121 van 120 minuten; van twee punten is de tijd niet geschat.",
         ),
-    ],
+    ]
 )
 def test_the_running_time_turns_to_words_when_it_is_over(
     minutes: list[int | None], planned: int, sentence: str

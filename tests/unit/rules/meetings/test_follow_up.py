@@ -19,6 +19,7 @@ from lib.model.meetings import (
 )
 from lib.rules.meetings import follow_up
 from lib.rules.meetings.attention import overdue
+from tests.unit.cases import for_each
 
 TODAY = date(2022, 3, 14)
 DAYS = st.dates(date(2021, 1, 1), date(2023, 12, 31)).map(date.isoformat)
@@ -106,8 +107,7 @@ def test_what_waits_is_not_done_and_the_late_comes_first(found: list[Decision]) 
         assert (one.id in missing) == (done or nobody)
 
 
-@pytest.mark.parametrize(
-    ("one", "word"),
+@for_each(
     [
         (decision(1, PLEDGE, "2022-03-13"), "te laat"),
         (decision(1, PLEDGE, "2022-03-14"), "open"),
@@ -117,7 +117,7 @@ def test_what_waits_is_not_done_and_the_late_comes_first(found: list[Decision]) 
         (decision(1, AGREEMENT), "vastgelegd"),
         (decision(1, AGREEMENT, owner_id=1), "open"),
         (decision(1, AGREEMENT, settled_on="2022-03-14"), "uitgevoerd"),
-    ],
+    ]
 )
 def test_how_it_stands_in_a_word(one: Decision, word: str) -> None:
     assert follow_up.state_word(one, TODAY) == word

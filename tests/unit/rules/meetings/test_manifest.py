@@ -18,6 +18,7 @@ from lib.model.meetings import Meeting
 from lib.rules.meetings import manifest, obligations, rounds
 from lib.rules.meetings.manifest import NO_REGION, Facets
 from lib.rules.meetings.obligations import DONE, MISSED, NOTHING, OWED, UNKNOWN, UNRECORDED
+from tests.unit.cases import for_each
 
 TODAY = date(2023, 4, 14)
 
@@ -107,8 +108,7 @@ def test_growth_is_told_in_words() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("facets", "names"),
+@for_each(
     [
         (Facets(), ["Zéér", "Twee", "Drie"]),
         (Facets(helixes=("overheid",)), ["Twee"]),
@@ -118,7 +118,7 @@ def test_growth_is_told_in_words() -> None:
         (Facets(text="gemeente tw"), ["Twee"]),
         (Facets(text="ondertekend"), ["Drie"]),
         (Facets(text="niets van dit"), []),
-    ],
+    ]
 )
 def test_within_a_facet_one_match_is_enough(facets: Facets, names: list[str]) -> None:
     known = [

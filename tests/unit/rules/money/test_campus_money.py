@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from lib.model.results.campus_money import Exploitation, Say
 from lib.rules.money.campuses import (
     COVERED,
@@ -18,6 +16,7 @@ from lib.rules.money.campuses import (
     state,
     unknowns,
 )
+from tests.unit.cases import for_each
 
 
 def year(number: int = 2023, **values: Any) -> Exploitation:
@@ -29,8 +28,7 @@ def year(number: int = 2023, **values: Any) -> Exploitation:
     return Exploitation(**{**usual, **values})
 
 
-@pytest.mark.parametrize(
-    ("values", "expected"),
+@for_each(
     [
         ({"education": 100}, COVERED),
         ({"education": 100, "rent": None}, COVERED),
@@ -39,7 +37,7 @@ def year(number: int = 2023, **values: Any) -> Exploitation:
         ({"education": 60, "rent": None, "subsidy_temporary": 90}, UNKNOWN),
         ({"education": 60, "subsidy_temporary": None}, UNKNOWN),
         ({"costs": None, "education": 100}, UNKNOWN),
-    ],
+    ]
 )
 def test_a_year_is_covered_as_far_as_that_is_known(values: dict[str, Any], expected: str) -> None:
     assert state(year(**values)) == expected

@@ -6,7 +6,6 @@ import datetime as dt
 from itertools import combinations, pairwise, product
 from typing import Any
 
-import pytest
 from hypothesis import given, settings, strategies as st
 
 from lib.model.periods import period_of
@@ -28,6 +27,7 @@ from lib.rules.results.counting import added, amounts, of_one_division, problems
 from lib.rules.results.reports import missing_reports
 from lib.rules.results.secrecy import tells_between
 from lib.rules.results.tellings import Counted, result_of
+from tests.unit.cases import for_each
 
 TODAY = dt.date(2023, 4, 1)
 STEPS = list(SCHEMES["1"].steps)
@@ -76,8 +76,7 @@ def test_a_step_and_a_kind_belong_to_the_action() -> None:
     assert told(tally(part="2-9")) == ["Deze branche waar iemand vandaan komt hoort niet bij deze actie."]
 
 
-@pytest.mark.parametrize(
-    "other",
+@for_each(
     [
         {"region": None},
         {"part": "metaal"},
@@ -86,7 +85,7 @@ def test_a_step_and_a_kind_belong_to_the_action() -> None:
         {"region": None, "part": "metaal"},
         {"campus_id": 3},
         {"campus_id": 3, "part": "ict"},
-    ],
+    ]
 )
 def test_a_total_does_not_stand_beside_its_parts(other: dict[str, Any]) -> None:
     assert any("telt dubbel" in sentence for sentence in told(tally(), tally(id=2, **other)))

@@ -18,6 +18,7 @@ from lib.rules.results.promotion import (
     promotion_sentence,
     result_of,
 )
+from tests.unit.cases import for_each
 
 TODAY = date(2023, 4, 1)
 
@@ -56,8 +57,7 @@ def stored(name: str, value: Any) -> Any:
     return rule(value, TODAY)
 
 
-@pytest.mark.parametrize(
-    ("value", "words"),
+@for_each(
     [
         ("Concrete bètatechnici", "uit het model van 2011"),
         (["Carrièrebèta's"], "uit het model van 2011"),
@@ -67,7 +67,7 @@ def stored(name: str, value: Any) -> Any:
         (["Doeners", "Iedereen"], "is geen type"),
         ("Denkers", "bestaat niet. Kies uit: Vernieuwers"),
         (7, "is geen lijst"),
-    ],
+    ]
 )
 def test_another_name_is_refused_with_what_to_choose(value: Any, words: str) -> None:
     with pytest.raises(Invalid, match=words):

@@ -20,6 +20,7 @@ from lib.store.evidence.files import Given, kind_of, name_of
 from lib.store.file import backup
 from lib.store.file.connection import Database, reading, writing
 from lib.store.upkeep import undoing
+from tests.unit.cases import for_each
 from tests.unit.desk import ANNA
 
 PDF, PNG = b"%PDF-1.7\n%\xe2\xe3", b"\x89PNG\r\n\x1a\n\x00"
@@ -74,7 +75,7 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("name", "content", "kind"), GOOD, ids=[name for name, *_ in GOOD])
+@for_each(GOOD)
 def test_a_file_is_known_by_its_content(name: str, content: bytes, kind: str) -> None:
     assert kind_of(Given(name, content)) == kind
 

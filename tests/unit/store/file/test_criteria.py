@@ -6,9 +6,8 @@ import re
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from lib.store.file.criteria import STATUSES, Criterion, criteria
+from tests.unit.cases import for_each
 
 TESTS = Path(__file__).resolve().parents[3]
 WCAG_22 = """
@@ -36,7 +35,7 @@ def test_every_criterion_of_level_a_and_aa_is_there_once() -> None:
     assert len(expected) == 55
 
 
-@pytest.mark.parametrize("criterion", criteria(), ids=lambda criterion: criterion.number)
+@for_each(criteria())
 def test_a_criterion_claims_only_what_was_looked_at(criterion: Criterion) -> None:
     assert criterion.status in STATUSES
     assert set(criterion.tests) <= written_tests()

@@ -10,6 +10,7 @@ from lib.store.file import place
 from lib.store.file.connection import REAL
 from lib.store.file.problems import UnsafePlace
 from lib.store.seed import seeding
+from tests.unit.cases import for_each
 
 MOUNTS = """/dev/sda1 / ext4 rw 0 0
 tmpfs /dev/shm tmpfs rw 0 0
@@ -36,8 +37,7 @@ def test_a_synchronised_folder_is_told_by_its_name(path: PurePosixPath, program:
     assert place.synchronised_by(path) == program
 
 
-@pytest.mark.parametrize(
-    ("path", "kind"),
+@for_each(
     [
         ("/mnt/deel/agenda.db", "cifs"),
         ("/home/anna/agenda.db", "nfs4"),
@@ -46,7 +46,7 @@ def test_a_synchronised_folder_is_told_by_its_name(path: PurePosixPath, program:
         ("/mnt/laag/agenda.db", ""),
         ("/mnt/deelnemers/agenda.db", ""),
         ("/srv/agenda.db", ""),
-    ],
+    ]
 )
 def test_a_network_drive_is_told_by_the_list_of_mounts(path: str, kind: str) -> None:
     assert place.network_of(PurePosixPath(path), MOUNTS) == kind

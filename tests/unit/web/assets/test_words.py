@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 import streamlit
 
 from lib.web.assets.words import WORDS, in_dutch
+from tests.unit.cases import for_each
 
 SCRIPTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 
 
-@pytest.mark.parametrize("widget", WORDS)
+@for_each(WORDS)
 def test_each_word_stands_in_the_script_of_this_streamlit_and_becomes_dutch(widget: str) -> None:
     scripts = {file.name: file.read_bytes() for file in SCRIPTS.glob(f"{widget}.*.js")}
     for english, dutch in WORDS[widget].items():
