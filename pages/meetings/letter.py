@@ -27,7 +27,7 @@ def page() -> None:
     looked = lens(here)
     left, middle, right = st.columns([3, 6, 3], gap="medium")
     with left:
-        view.parts_list(facts.checks)
+        view.parts_list(facts)
         if here.editing:
             forms.forms(facts)
             sent.send_form(facts)

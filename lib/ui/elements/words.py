@@ -35,8 +35,11 @@ def linked(markup: Markup) -> Markup:
         return markup
     first = st.session_state[_LINKED]
     places = [place for place in _places(str(markup)) if first.setdefault(place[2], markup) == markup]
-    if not places:
-        return markup
+    return _with_links(markup, page, tuple(places)) if places else markup
+
+
+@lru_cache(maxsize=1024)
+def _with_links(markup: Markup, page: str, places: tuple[tuple[int, int, str], ...]) -> Markup:
     ends = [(0, 0), *((start, end) for start, end, _ in places), (len(markup), len(markup))]
     between = [markup[left:right] for (_, left), (right, _) in pairwise(ends)]
     links = [_LINK.format(page, anchor, markup[start:end]) for start, end, anchor in places]

@@ -16,6 +16,7 @@ from weakref import WeakKeyDictionary
 
 from lib.store import history
 from lib.store.file.connection import Database
+from lib.ui.here.address import asked_in_all
 from lib.ui.here.state import Here
 
 T = TypeVar("T")
@@ -62,6 +63,11 @@ def kept_with(what: Hashable, make: Callable[[], T], *sources: object) -> T:
     """Return the result of `make`, which follows from `what` and from sources that are kept themselves."""
     # The sources stay with the result, so that nothing else gets their numbers.
     return _keep((what, _place(make), *map(id, sources)), lambda: (sources, make()))[1]
+
+
+def kept_here(what: Hashable, make: Callable[[], T], *sources: object) -> T:
+    """Return the same for what holds links, or goes by a filter: for all that this address asks for."""
+    return kept_with((what, asked_in_all()), make, *sources)
 
 
 def _place(make: Callable[[], object]) -> tuple[str, int]:

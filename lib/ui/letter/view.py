@@ -30,7 +30,7 @@ from lib.store.letters.material import material
 from lib.ui.elements.html import link, show, wear
 from lib.ui.elements.switch import switch
 from lib.ui.here.address import EDITING, MODE, shared_params
-from lib.ui.here.cache import kept, kept_with
+from lib.ui.here.cache import kept, kept_here, kept_with
 from lib.ui.here.state import Here
 
 PART = "deel"
@@ -87,12 +87,16 @@ def head(title: str, beside: str = "") -> Markup:
 # --------------------------------------------------------------------------- is everything there
 
 
-def parts_list(checks: Sequence[Check]) -> None:
+def parts_list(facts: Facts) -> None:
     """Draw every part with its sign, its word and what is to be done."""
+    show(kept_here("parts", lambda: _parts(facts.checks), facts))
+
+
+def _parts(checks: Sequence[Check]) -> Markup:
     ready = sum(check.state == checklist.READY for check in checks)
     items = Markup().join(_part_item(check) for check in checks)
     said = f"{ready} van {len(checks)} klaar"
-    show(head("Is alles er?", said) + Markup('<ul class="wa-parts">{}</ul>').format(items))
+    return head("Is alles er?", said) + Markup('<ul class="wa-parts">{}</ul>').format(items)
 
 
 def _part_item(check: Check) -> Markup:
@@ -154,7 +158,8 @@ def _as_it_reads(part: Part, document: Document) -> tuple[Markup, Markup]:
 
 def since_list(facts: Facts) -> None:
     """Draw what goes along, with its day, and what is only counted."""
-    show(head("Sinds de vorige brief") + compared(facts.material, facts.entries))
+    differences = kept_with("since", lambda: compared(facts.material, facts.entries), facts)
+    show(head("Sinds de vorige brief") + differences)
 
 
 def compared(former: Material, entries: Sequence[Entry]) -> Markup:

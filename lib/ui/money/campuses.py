@@ -17,8 +17,9 @@ from lib.store import campuses
 from lib.store.file.connection import reading
 from lib.store.results import money
 from lib.ui.elements import drawn
+from lib.ui.elements.drawn import Drawing
 from lib.ui.elements.html import empty, sentence, show, table
-from lib.ui.here.cache import kept
+from lib.ui.here.cache import kept, kept_here
 from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 
@@ -29,7 +30,7 @@ _YEAR = Markup('<span class="{}"><b>{}</b>{}</span>')
 def section(here: Here, *, visible: bool) -> None:
     """Draw the three, each under its own heading."""
     with reading(here.path, here.at) as db:
-        found, rows, says, brought = kept(
+        read = kept(
             "money",
             here,
             db,
@@ -40,22 +41,46 @@ def section(here: Here, *, visible: bool) -> None:
                 money.contributions(db),
             ),
         )
-    everything = lens(here).campuses(found)
+    everything = lens(here).campuses(read[0])
     st.header("Waar campussen van leven", anchor=False)
     if not everything:
         empty("Nog geen campus vastgelegd.")
         return
-    sentence(rules.campuses_sentence([campus.id for campus in everything], rows, says, here.day.year))
+    told, (covered, drawing), brought, says = kept_here(
+        ("money", visible), lambda: _built(everything, *read[1:], here.day.year, visible=visible), read
+    )
+    sentence(told)
     show(Markup('<p class="wa-source">{}</p>').format(rules.IMPACT))
     st.subheader("Exploitatie", anchor=False)
-    _covered(everything, rows)
+    show(covered)
+    drawn.note_drawing("Exploitatie (beeld)", drawing)
     st.subheader("Inbreng", anchor=False)
-    _contributions(everything, brought, visible=visible)
+    show(brought) if brought else empty("Nog geen inbreng vastgelegd.")
     st.subheader("Zeggenschap", anchor=False)
-    _says(everything, says)
+    show(says) if says else empty("Van geen campus is bekend wie er beslist.")
 
 
-def _covered(everything: Sequence[Campus], rows: Mapping[int, Sequence[Exploitation]]) -> None:
+def _built(
+    everything: Sequence[Campus],
+    rows: Mapping[int, Sequence[Exploitation]],
+    says: Mapping[int, Say],
+    brought: Mapping[int, Sequence[Contribution]],
+    year: int,
+    *,
+    visible: bool,
+) -> tuple[str, tuple[Markup, Drawing], Markup | None, Markup | None]:
+    return (
+        rules.campuses_sentence([campus.id for campus in everything], rows, says, year),
+        _covered(everything, rows),
+        _contributions(everything, brought, visible=visible),
+        _says(everything, says),
+    )
+
+
+def _covered(
+    everything: Sequence[Campus], rows: Mapping[int, Sequence[Exploitation]]
+) -> tuple[Markup, Drawing]:
+    """Build per campus how each year is covered, and the same as a drawing."""
     items, told = [], []
     for campus in everything:
         own = [(row.year, rules.state(row), rules.state_words(row)) for row in rows.get(campus.id, ())]
@@ -63,13 +88,12 @@ def _covered(everything: Sequence[Campus], rows: Mapping[int, Sequence[Exploitat
         years = years or Markup('<span class="onbekend">exploitatie niet bekend</span>')
         items.append(_ROW.format(campus.name, years))
         told.append((campus.name, own))
-    show(Markup('<ul class="wa-covers">{}</ul>').format(Markup("").join(items)))
-    drawn.note_drawing("Exploitatie (beeld)", covers(told).svg)
+    return Markup('<ul class="wa-covers">{}</ul>').format(Markup("").join(items)), covers(told).svg
 
 
 def _contributions(
     everything: Sequence[Campus], brought: Mapping[int, Sequence[Contribution]], *, visible: bool
-) -> None:
+) -> Markup | None:
     rows = [
         (
             campus.name,
@@ -82,10 +106,8 @@ def _contributions(
         for campus in everything
         for row in brought.get(campus.id, ())
     ]
-    if not rows:
-        empty("Nog geen inbreng vastgelegd.")
-        return
-    show(table(("Campus", "Partij", "Kant", "Wat", "Bedrag of waarde", "Zekerheid"), rows, "Inbreng"))
+    heads = ("Campus", "Partij", "Kant", "Wat", "Bedrag of waarde", "Zekerheid")
+    return table(heads, rows, "Inbreng") if rows else None
 
 
 def _amount(row: Contribution, *, visible: bool) -> str:
@@ -94,7 +116,7 @@ def _amount(row: Contribution, *, visible: bool) -> str:
     return f"{euros_text(row.amount)} {RHYTHMS[row.rhythm]}" if visible else HIDDEN
 
 
-def _says(everything: Sequence[Campus], says: Mapping[int, Say]) -> None:
+def _says(everything: Sequence[Campus], says: Mapping[int, Say]) -> Markup | None:
     rows = [
         (
             campus.name,
@@ -106,8 +128,5 @@ def _says(everything: Sequence[Campus], says: Mapping[int, Say]) -> None:
         for campus in everything
         if (say := says.get(campus.id))
     ]
-    if not rows:
-        empty("Van geen campus is bekend wie er beslist.")
-        return
     heads = ("Campus", "Rechtsvorm", "Zetels", "Alle drie de kanten", "Bron")
-    show(table(heads, rows, "Zeggenschap"))
+    return table(heads, rows, "Zeggenschap") if rows else None

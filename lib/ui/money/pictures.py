@@ -17,6 +17,7 @@ from lib.model.results.money import CERTAINTIES, SOURCES, MoneyLayer
 from lib.rules.money import layers as rules
 from lib.rules.results.result import Result
 from lib.ui.elements import drawn
+from lib.ui.elements.drawn import Drawing
 from lib.ui.elements.html import fill, show, table, wear
 
 LOOKS = Path(__file__).with_name("money.css")
@@ -125,8 +126,8 @@ def time_line(
     names: Mapping[str, Markup],
     *,
     visible: bool,
-) -> None:
-    """Draw when each layer begins and ends, with today and the end of the agenda's term."""
+) -> tuple[Markup, Drawing]:
+    """Build when each layer begins and ends, with today and the end of the term; also as a drawing."""
     rows = rules.in_order_of_end(layers)
     first, last = rules.span(rows, today, term)
 
@@ -146,10 +147,15 @@ def time_line(
     scale = Markup('<li class="scale" aria-hidden="true"><b></b><div class="track">{}</div></li>').format(
         ticks
     )
-    show(Markup('<ul class="wa-ends">{}{}</ul>{}').format(scale, Markup("").join(items), foot))
     bare = {action_id: name.striptags() for action_id, name in names.items()}
     made = ends(layers, today, term, bare, visible=visible)
-    drawn.note_drawing("Welk geld houdt wanneer op (beeld)", made.svg)
+    line = Markup('<ul class="wa-ends">{}{}</ul>{}').format(scale, Markup("").join(items), foot)
+    return line, made.svg
+
+
+def show_time_line(line: Markup, drawing: Drawing) -> None:
+    show(line)
+    drawn.note_drawing("Welk geld houdt wanneer op (beeld)", drawing)
 
 
 def _in_time(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import streamlit as st
@@ -22,7 +22,7 @@ from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import empty, link, sentence, show, table
 from lib.ui.frame.invitation import at_first, invite, point_to
 from lib.ui.here.address import ACTION, shared_params
-from lib.ui.here.cache import kept
+from lib.ui.here.cache import kept, kept_here
 from lib.ui.here.lens import lens, of_action
 from lib.ui.here.state import Here
 from lib.ui.money import campuses, forms, means, pictures
@@ -79,17 +79,17 @@ def _layers(here: Here, layers: Sequence[MoneyLayer], term: date, *, visible: bo
     with right:
         pictures.certain(layers, here.day, visible=visible)
     st.subheader("Welk geld houdt wanneer op", anchor=False)
-    pictures.time_line(layers, here.day, term, {}, visible=visible)
-    as_table(layers, here.day, {}, visible=visible)
+    pictures.show_time_line(*pictures.time_line(layers, here.day, term, {}, visible=visible))
+    show(as_table(layers, here.day, {}, visible=visible))
     show(_SOURCE.format(rules.RULE))
 
 
 def as_table(
     layers: Sequence[MoneyLayer], today: date, names: Mapping[str, Markup], *, visible: bool
-) -> None:
-    """Fold the same as a table under the picture."""
+) -> Markup:
+    """Build the same as a table, folded under the picture."""
     rows = pictures.layer_table(layers, today, names, visible=visible)
-    show(Markup('<details class="wa-fold"><summary>Als tabel</summary>{}</details>').format(rows))
+    return Markup('<details class="wa-fold"><summary>Als tabel</summary>{}</details>').format(rows)
 
 
 def at_purpose(here: Here, action: Action) -> Markup:
@@ -110,16 +110,15 @@ def page(here: Here) -> None:
     """Draw which money ends when, over all actions, and what campuses run on."""
     looked = lens(here)
     with reading(here.path, here.at) as db:
-        found, term, listed = kept(
-            "money", here, db, lambda: (money.layers(db), agenda.term(db), agenda.actions(db))
-        )
+        read = kept("money", here, db, lambda: (money.layers(db), agenda.term(db), agenda.actions(db)))
+    found, term, listed = read
     layers, actions = looked.layers(found), {action.id: action for action in listed}
     by_action = {key: own for key in actions if (own := [one for one in layers if one.action_id == key])}
+    seen = tuple(action_id for action_id in by_action if may_see(here, action_id))
+    told = kept_here("money", lambda: rules.overview_sentence(by_action, here.day), read)
     pictures.dress()
     with page_head("Geld") as lead, lead:
-        sentence(rules.overview_sentence(by_action, here.day))
-    visible = all(may_see(here, action_id) for action_id in by_action)
-    names = {action_id: _name(actions[action_id]) for action_id in by_action}
+        sentence(told)
     if not layers and looked.active:
         empty(f"Geen geld {looked.whose} vastgelegd.")
     elif not layers:
@@ -128,32 +127,49 @@ def page(here: Here) -> None:
             at_first("Leg de eerste geldlaag vast", actions.values(), "geld"),
         )
     else:
+        until = date.fromisoformat(term.ends_on)
+        line, rows, per_action = kept_here(
+            ("money", seen), lambda: _built(layers, by_action, actions, here.day, until, seen), read
+        )
         st.header("Welk geld houdt wanneer op", anchor=False)
         pictures.legend()
-        pictures.time_line(layers, here.day, date.fromisoformat(term.ends_on), names, visible=visible)
-        as_table(layers, here.day, names, visible=visible)
+        pictures.show_time_line(*line)
+        show(rows)
         st.header("Per actie", anchor=False)
-        _per_action(here, by_action, actions)
+        show(per_action)
         show(_SOURCE.format(rules.RULE))
-    if not visible:
+    if len(seen) < len(by_action):
         show(_SOURCE.format(_ONLY))
     campuses.section(here, visible=may_see(here, CAMPUSES))
 
 
-def _name(action: Action) -> Markup:
-    words = str(action.number) if action.number else "Manifest"
-    return link("actie", words, shared_params() | {ACTION: action.id, "tab": TAB})
-
-
-def _per_action(
-    here: Here, by_action: Mapping[str, Sequence[MoneyLayer]], actions: Mapping[str, Action]
-) -> None:
+def _built(
+    layers: Sequence[MoneyLayer],
+    by_action: Mapping[str, Sequence[MoneyLayer]],
+    actions: Mapping[str, Action],
+    today: date,
+    term: date,
+    seen: Collection[str],
+) -> tuple[tuple[Markup, drawn.Drawing], Markup, Markup]:
+    """Build what ends when, as picture and as table, and what each action has; with the amounts of `seen`."""
+    names = {
+        action_id: _link(actions[action_id], str(actions[action_id].number or "Manifest"))
+        for action_id in by_action
+    }
+    visible = len(seen) == len(by_action)
     rows = [
         (
-            link("actie", action.label, shared_params() | {ACTION: action.id, "tab": TAB}),
-            rules.money_sentence(own, here.day, visible=may_see(here, action.id), what="deze actie"),
+            _link(actions[action_id], actions[action_id].label),
+            rules.money_sentence(own, today, visible=action_id in seen, what="deze actie"),
         )
-        for action in actions.values()
-        if (own := by_action.get(action.id))
+        for action_id, own in by_action.items()
     ]
-    show(table(("Actie", "Geld"), rows, "Geld per actie"))
+    return (
+        pictures.time_line(layers, today, term, names, visible=visible),
+        as_table(layers, today, names, visible=visible),
+        table(("Actie", "Geld"), rows, "Geld per actie"),
+    )
+
+
+def _link(action: Action, words: str) -> Markup:
+    return link("actie", words, shared_params() | {ACTION: action.id, "tab": TAB})

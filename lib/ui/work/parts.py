@@ -10,7 +10,9 @@ from lib.model.results.work import AGREED, CARD, CARD_STATES, OPEN, UNNEEDED, Ma
 from lib.rules.work import ladder, matching, result
 from lib.store.results.work import Recorded
 from lib.ui.elements import drawn
+from lib.ui.elements.drawn import Drawing
 from lib.ui.elements.html import fill, own_measure, show, table
+from lib.ui.here.cache import kept_with
 
 _SIGNS = {AGREED: "✓", OPEN: "?", UNNEEDED: "–"}
 _LINE = Markup('<li class="{}"><i aria-hidden="true">{}</i><b>{}</b><span>{}</span><small>{}</small></li>')
@@ -39,6 +41,13 @@ def card(match: Match, name: str) -> Markup:
 
 def rungs(recorded: Recorded) -> None:
     """Draw the eight rungs, with the evidence of each and the versions of the model."""
+    built, drawing = kept_with("rungs", lambda: _rungs(recorded), recorded)
+    for markup in built:
+        show(markup)
+    drawn.note_drawing("De acht treden (beeld)", drawing)
+
+
+def _rungs(recorded: Recorded) -> tuple[list[Markup], Drawing]:
     made = ladder.rungs(recorded.steps)
     items = Markup("").join(
         fill(
@@ -51,16 +60,15 @@ def rungs(recorded: Recorded) -> None:
         )
         for rung in made
     )
-    show(Markup('<ol class="wa-model">{}</ol>').format(items))
-    standing = ladder.ladder_sentence(recorded.steps)
-    drawn.note_drawing("De acht treden (beeld)", model(made, standing).svg)
     own = result.ladder_table(recorded.steps)
-    show(
+    built = [
+        Markup('<ol class="wa-model">{}</ol>').format(items),
         Markup('<details class="wa-fold"><summary>Bewijs per trede</summary>{}</details>').format(
             table(own.heads, own.rows, own.title)
-        )
-    )
+        ),
+    ]
     if versions := ladder.versions(recorded.steps):
         names = list_text(f"{step.label} ({step.evidence})" for step in versions)
-        show(Markup('<p class="wa-source">Versies van het model: {}.</p>').format(names))
-    show(own_measure("De ladder", ladder.RULE))
+        built.append(Markup('<p class="wa-source">Versies van het model: {}.</p>').format(names))
+    built.append(own_measure("De ladder", ladder.RULE))
+    return built, model(made, ladder.ladder_sentence(recorded.steps)).svg

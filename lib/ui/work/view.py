@@ -13,7 +13,7 @@ from lib.documents.pictures.flow import flow_svg
 from lib.dutch import count_text, sentence_case
 from lib.model.agenda import Action
 from lib.model.regions import LABOUR_REGIONS
-from lib.model.results.work import ACTION, CASE, OCCUPATIONS, Notice
+from lib.model.results.work import ACTION, CASE, OCCUPATIONS, Match, Notice
 from lib.rules.lens import Lens
 from lib.rules.results.result import Table
 from lib.rules.work import flow, ladder, matching, result
@@ -30,7 +30,7 @@ from lib.ui.elements.switch import switch
 from lib.ui.frame.invitation import invite
 from lib.ui.here import live
 from lib.ui.here.address import ACTION as ACTION_PARAM, shared_params
-from lib.ui.here.cache import kept
+from lib.ui.here.cache import kept, kept_here, kept_with
 from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 from lib.ui.work import forms, parts, picture
@@ -46,12 +46,11 @@ _FIGURE = Markup('<figure role="group" aria-label="{}" style="margin:0">{}</figu
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the page draws from, at the moment shown and through its filters, which `key` names.
+    """What the page draws from, at the moment shown and through its filters.
 
     `proposals` and `stale` are as many as the page names, with how many there are.
     """
 
-    key: str
     recorded: Recorded
     made: flow.Flow
     lead: str
@@ -94,7 +93,7 @@ def _body(here: Here, held: Held, by: str, look: str) -> None:
     left, right = st.columns([9, 4], gap="medium")
     with left:
         st.header("Wie is er over, wie wordt gevraagd", anchor=False)
-        _flow(here, held, by, look)
+        _flow(held, by, look)
     with right, st.container():
         _card_of(held)
     st.header(ladder.ladder_sentence(held.recorded.steps).rstrip("."), anchor=False)
@@ -121,13 +120,12 @@ def _held(here: Here, case: str | None, region: str | None, occupation: str | No
     with reading(here.path, here.at) as db:
         looked = lens(here)
         name = f"work to work {case} {region} {occupation} {by} {looked.value} {here.editing}"
-        return kept(name, here, db, lambda: _work_out(here, db, name, case, region, occupation, by, looked))
+        return kept(name, here, db, lambda: _work_out(here, db, case, region, occupation, by, looked))
 
 
-def _work_out(  # noqa: PLR0913 - the filters of the page
+def _work_out(
     here: Here,
     db: Database,
-    key: str,
     case: str | None,
     region: str | None,
     occupation: str | None,
@@ -147,7 +145,6 @@ def _work_out(  # noqa: PLR0913 - the filters of the page
     proposals = matching.propose(shown, recorded.matches, here.day, exact=here.editing)
     stale = [notice for notice in shown if matching.is_stale(notice, here.day)]
     return Held(
-        key=key,
         recorded=recorded,
         made=made,
         lead=flow.flow_sentence(made, in_picture, recorded.steps, by),
@@ -169,7 +166,7 @@ def _annex(actions: Sequence[Action]) -> str:
 # ------------------------------------------------------------------------------ the flow
 
 
-def _flow(here: Here, held: Held, by: str, look: str) -> None:
+def _flow(held: Held, by: str, look: str) -> None:
     made = held.made
     if not made.surplus and not made.demand:
         invite(
@@ -182,24 +179,22 @@ def _flow(here: Here, held: Held, by: str, look: str) -> None:
         for own in result.flow_tables(made, by):
             show(table(own.heads, own.rows, own.title))
     else:
-        alt = result.description(made, by)
-        show(_figure(here, held, alt))
+        alt, figure = kept_here("picture", lambda: _figure(made, by), held)
+        show(figure)
         drawn.note_drawing("Wie is er over, wie wordt gevraagd (beeld)", partial(flow_svg, made, alt))
     counted = matching.moved_sentence(matching.moved(held.recorded.matches))
     note = "Voetnoot 4: van werk naar werk is overstappen zonder uitkering."
     show(Markup('<p class="wa-source">{} {} {}</p>').format(counted, result.CLASSES, note))
 
 
-def _figure(here: Here, held: Held, alt: str) -> Markup:
-    """Build the picture once per state and address: it may have many bands, each with its link."""
-    shared = shared_params()
+def _figure(made: flow.Flow, by: str) -> tuple[str, Markup]:
+    """Build the picture, which may have many bands, each with its link; and what it shows, in words."""
+    shared, alt = shared_params(), result.description(made, by)
 
     def to_card(band: flow.Band) -> Markup:
         return link(PAGE, band.words, shared | {MATCH: str(band.matches[0].id)})
 
-    with reading(here.path, here.at) as db:
-        name = f"picture of {held.key} {sorted(shared.items())}"
-        return kept(name, here, db, lambda: _FIGURE.format(alt, picture.picture(held.made, to_card)))
+    return alt, _FIGURE.format(alt, picture.picture(made, to_card))
 
 
 # ------------------------------------------------------------------------------ the card
@@ -207,7 +202,7 @@ def _figure(here: Here, held: Held, alt: str) -> Markup:
 
 def _card_of(held: Held) -> None:
     """Draw the agreement card of the match that the address names, else of the first one."""
-    matches, by_id = held.recorded.matches, held.recorded.by_id
+    matches = held.recorded.matches
     if not matches:
         empty("Nog geen koppeling. Een koppeling begint bij een melding van twee kanten.")
         return
@@ -215,14 +210,20 @@ def _card_of(held: Held) -> None:
     match = next((match for match in matches if str(match.id) == asked), matches[0])
     if asked and str(match.id) != asked:
         st.warning(plain(f"Koppeling “{asked}” bestaat niet; u ziet de eerste."), icon=":material/info:")
-    show(parts.card(match, forms.match_name(match, by_id)))
-    others = [other for other in matches if other.id != match.id]
+    card, others = kept_here("card", lambda: _card(match, held.recorded), held)
+    show(card)
+    if others:
+        show(Markup("<p>Andere koppelingen: {}</p>").format(others))
+
+
+def _card(match: Match, recorded: Recorded) -> tuple[Markup, Markup]:
+    """Build the card of a match, and the ways to the cards of others."""
+    others = [other for other in recorded.matches if other.id != match.id][:_MOST]
     links = [
-        link(PAGE, forms.match_name(other, by_id), shared_params() | {MATCH: str(other.id)})
-        for other in others[:_MOST]
+        link(PAGE, forms.match_name(other, recorded.by_id), shared_params() | {MATCH: str(other.id)})
+        for other in others
     ]
-    if links:
-        show(Markup("<p>Andere koppelingen: {}</p>").format(Markup(" ").join(links)))
+    return parts.card(match, forms.match_name(match, recorded.by_id)), Markup(" ").join(links)
 
 
 # ------------------------------------------------------------------------ what comes next
@@ -270,7 +271,8 @@ def _notices(here: Here, held: Held) -> None:
     if not held.shown:
         empty("Geen melding past bij deze filters, of er is nog niets gemeld.")
         return
-    show(table(held.latest.heads, held.latest.rows, held.latest.title))
+    latest = held.latest
+    show(kept_with("latest", lambda: table(latest.heads, latest.rows, latest.title), held))
     if held.shown > _SHOWN:
         st.caption(f"De nieuwste {_SHOWN} van {held.shown}; kies een regio of beroepsgroep voor de andere.")
 

@@ -15,6 +15,7 @@ from typing import Any
 import pydeck
 import streamlit as st
 from streamlit import net_util
+from streamlit.components.v2.bidi_component import serialization
 from streamlit.elements import deck_gl_json_chart
 from streamlit.elements.widgets import data_editor, selectbox
 from streamlit.file_util import get_static_dir
@@ -22,6 +23,8 @@ from streamlit.navigation import page
 from streamlit.runtime import Runtime, app_session, scriptrunner, uploaded_file_manager
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import ScriptRunner
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
 from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.web import bootstrap
 from streamlit.web.server import server_util
@@ -86,6 +89,21 @@ SERVER: dict[str, tuple[Check, str]] = {
             and {"__getitem__", "__contains__"} <= vars(SafeSessionState).keys()
         ),
         "each field copies all that its session remembers, or asks of it what it cannot tell",
+    ),
+    "what asks for another run": (
+        lambda: (
+            "on_scriptrunner_yield()" in source(ScriptRunner._maybe_handle_execution_control_request)
+            and "self._state == ScriptRequestType.CONTINUE or" in source(ScriptRequests.on_scriptrunner_yield)
+        ),
+        "each element asks at length whether somebody wants another run, or nobody gets one",
+    ),
+    "the hash of a page": (
+        lambda: "return calc_hash(self._url_path)" in source(page.Page),
+        "each run hashes every address, or leads to another page than the address says",
+    ),
+    "what may be a table": (
+        lambda: "if is_dataframe_like(value)" in source(serialization._extract_dataframes_from_dict),
+        "each run looks for tables in what our scripts get",
     ),
     "the welcome message": (
         lambda: (
