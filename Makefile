@@ -60,7 +60,9 @@ test: style chromium ## everything: check, unit, app and browser tests
 	@$(MAKE) --no-print-directory --jobs 2 types tests
 
 # What Python compiled is kept, also where a machine says not to: tests read the same code many times.
+# So are the lean files that its servers send, as those of visitors do.
 tests: $(TESTING)
+	WERKAGENDA_LEAN=.cache/lean-of-tests $(PY) -m lib.web.assets.build --quality 1
 	env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 
 check: style types ## format, lint and types; of scripts too where there is node.js

@@ -37,6 +37,8 @@ from lib.web.neighbours import number_in_network
 from tests.browser.nursery import Nursery, Raised
 
 ROOT = Path(__file__).resolve().parents[2]
+LEAN = ROOT / ".cache" / "lean-of-tests"
+"""Where `make tests` put the lean files, packed in haste; servers do without when there are none."""
 START_SECONDS = 60
 END_SECONDS = 10
 WAIT_MS = 40_000
@@ -238,7 +240,7 @@ class Server:
         own = ("WERKAGENDA_", "STREAMLIT_")
         kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
         ours = {"HOME": str(self.folder), "WERKAGENDA_DB": str(self.database), "PYTHONUNBUFFERED": "1"}
-        ours |= {FIXED_KEY: KEY, PLACE: str(self.folder / "lean")}
+        ours |= {FIXED_KEY: KEY, PLACE: str(LEAN)}
         return kept | ours | self.environment
 
     def _wait_until_healthy(self, process: subprocess.Popen[bytes] | Raised) -> None:
