@@ -64,6 +64,8 @@ CHROMIUM_FLAGS = (
     "--ignore-gpu-blocklist",
     # WebGL in software, but not the page itself: drawing that by the same means was a third of all the work.
     "--disable-gpu-compositing",
+    # To compile what is called some hundred times costs a page of tests more than it gives.
+    "--js-flags=--invocation-count-for-maglev=2000",
     # Behind the address bar of each window stood two pages of the browser itself: a quarter of the work of
     # opening a page. This replaces Playwright's own list, so what matters of that is in it.
     "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,"
