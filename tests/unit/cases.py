@@ -7,26 +7,31 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 
-def for_each(cases: Iterable[Any]) -> Callable[[Callable[..., None]], Callable[[], None]]:
+def for_each(cases: Iterable[Any], *fixtures: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Make a test look at every case; the first that fails is named.
 
-    A test with one parameter gets the case itself, a test with more gets what is in it.
+    Beside the fixtures, which all cases share, a test with one parameter gets the case itself, and one with
+    more gets what is in it.
     """
     every = list(cases)
 
-    def join(look: Callable[..., None]) -> Callable[[], None]:
-        alone = len(inspect.signature(look).parameters) == 1
+    def join(look: Callable[..., None]) -> Callable[..., None]:
+        parameters = inspect.signature(look).parameters
+        names = [name for name in parameters if name not in fixtures]
 
-        def test() -> None:
+        def test(**shared: Any) -> None:
             assert every, "there is something to look at"
             for case in every:
+                values = (case,) if len(names) == 1 else case
                 try:
-                    look(case) if alone else look(*case)
+                    look(**shared, **dict(zip(names, values, strict=True)))
                 except BaseException as error:
                     error.add_note(f"The case: {case!r}")
                     raise
 
         test.__name__, test.__doc__, test.__module__ = look.__name__, look.__doc__, look.__module__
+        asked = [parameters[name].replace(kind=inspect.Parameter.KEYWORD_ONLY) for name in fixtures]
+        test.__signature__ = inspect.Signature(asked)  # type: ignore[attr-defined]
         return test
 
     return join

@@ -6,7 +6,6 @@ import datetime as dt
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given, strategies as st
 
 from lib.model.regions import LABOUR_REGIONS
@@ -17,6 +16,7 @@ from lib.store import agenda, coalitions as stored, records
 from lib.store.file.connection import reading, writing
 from lib.store.regions.facts import region_facts
 from tests.unit import desk
+from tests.unit.cases import for_each
 from tests.unit.rules.results.test_counting import tally
 
 DAY = dt.date(2022, 3, 20)
@@ -109,7 +109,7 @@ def test_counts_of_a_region_are_its_own_and_a_silent_region_is_asked(path: Path)
     assert words == ["De opgave van vakmensen over het 4e kwartaal 2021"]
 
 
-@pytest.mark.parametrize("code", LABOUR_REGIONS)
+@for_each(LABOUR_REGIONS, "path")
 def test_each_region_has_figures_beside_province_and_country(path: Path, code: str) -> None:
     facts, _ = read(path, code)
     assert facts.figures

@@ -23,6 +23,7 @@ from lib.store.schema.migrations import migrations
 from lib.store.seed import seeding
 from lib.store.seed.files import load
 from tests.unit import desk
+from tests.unit.cases import for_each
 
 DATA = connection.DATA
 SEED: dict[str, Any] = tomllib.loads((DATA / "campussen.toml").read_text("utf-8"))
@@ -77,8 +78,7 @@ def test_nothing_is_invented_about_a_campus(path: Path) -> None:
     assert [one.name for one in listed(path) if one.research] == ["Campus-C", "House of Aviation"]
 
 
-@pytest.mark.parametrize(
-    ("name", "field", "words"),
+@for_each(
     [
         ("3D Makers Zone", "note", "Smart Makers Network en Campus-C zijn iets anders"),
         ("Smart Makers Network", "kind", "netwerk"),
@@ -97,6 +97,7 @@ def test_nothing_is_invented_about_a_campus(path: Path) -> None:
         ("Techniekpact West-Friesland", "kind", "netwerk"),
         *((name, "note", "Niet geverifieerd") for name in CANDIDATES),
     ],
+    "path",
 )
 def test_each_checked_campus_says_what_its_sources_say(path: Path, name: str, field: str, words: str) -> None:
     campus = named(path, name)
@@ -186,8 +187,7 @@ def test_a_campus_that_was_added_reads_as_it_was_typed(path: Path) -> None:
     assert one.municipality == ""
 
 
-@pytest.mark.parametrize(
-    ("values", "words"),
+@for_each(
     [
         ({"name": "techport"}, "Er is al een campus die “techport” heet."),
         ({"source": " "}, "De bron is nog leeg."),
@@ -197,6 +197,7 @@ def test_a_campus_that_was_added_reads_as_it_was_typed(path: Path) -> None:
         ({"municipality": "Ons Dorp"}, "Gemeente “Ons Dorp” bestaat niet."),
         ({"actions": "12"}, "“12” bestaat niet."),
     ],
+    "path",
 )
 def test_a_campus_that_contradicts_itself_is_refused(path: Path, values: dict[str, Any], words: str) -> None:
     before = desk.state(path)

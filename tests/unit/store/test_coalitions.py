@@ -23,6 +23,7 @@ from lib.store.file import connection
 from lib.store.file.connection import reading, writing
 from lib.store.records import Conflict
 from tests.unit import desk
+from tests.unit.cases import for_each
 from tests.unit.conftest import FILLED_AT
 from tests.unit.desk import ANNA, BRAM, IN_MEMORY
 
@@ -80,8 +81,7 @@ def test_a_chair_is_named_before_it_is_filled(path: Path) -> None:
     assert (entry["about"], entry["who"]) == ("3", "Anna")
 
 
-@pytest.mark.parametrize(
-    ("values", "field"),
+@for_each(
     [
         ({"action_id": "99"}, "id"),
         ({"action_id": ""}, "action_id"),
@@ -92,6 +92,7 @@ def test_a_chair_is_named_before_it_is_filled(path: Path) -> None:
         ({"party_id": "1"}, "party_id"),
         ({"stoel": 1}, "stoel"),
     ],
+    "path",
 )
 def test_a_chair_that_cannot_be(path: Path, values: dict[str, Any], field: str) -> None:
     whole = {"action_id": "3", "helix": "onderwijs", "role": "roc", **values}

@@ -12,10 +12,17 @@ from lib.model.meetings import AGREEMENT, PLEDGE, QUESTION
 from lib.store import decisions, history
 from lib.store.file.connection import reading, writing
 from tests.unit import desk
+from tests.unit.cases import for_each
 from tests.unit.desk import ANNA, BRAM
 from tests.unit.meeting_desk import close, decided, hold, put, put_back, record, refused, stored, withdraw
 
 # ------------------------------------------------------------------------------- recording
+
+
+@pytest.fixture
+def meeting_id(path: Path) -> int:
+    """A meeting on whose agenda nothing stands yet."""
+    return hold(path)
 
 
 def test_a_decision_belongs_to_its_meeting_and_action_and_names_its_author(path: Path) -> None:
@@ -50,8 +57,7 @@ def test_decisions_are_found_by_meeting_and_by_action(path: Path) -> None:
     assert [one.id for one in decided(path, meeting_id=first, action_id="4")] == []
 
 
-@pytest.mark.parametrize(
-    ("values", "field", "words"),
+@for_each(
     [
         ({"kind": "idee"}, "kind", "Soort “idee” bestaat niet."),
         ({"kind": ""}, "kind", "Soort is nog leeg."),
@@ -65,9 +71,12 @@ def test_decisions_are_found_by_meeting_and_by_action(path: Path) -> None:
         ({"meeting_id": 99}, "id", "“99” bestaat niet."),
         ({"settled_on": "2022-03-20"}, "settled_on", "kan hier niet worden gewijzigd"),
     ],
+    "path",
+    "meeting_id",
 )
-def test_a_decision_that_is_refused(path: Path, values: dict[str, Any], field: str, words: str) -> None:
-    meeting_id = hold(path)
+def test_a_decision_that_is_refused(
+    path: Path, meeting_id: int, values: dict[str, Any], field: str, words: str
+) -> None:
     with refused(path, words, field), writing(path, ANNA) as db:
         decisions.record_decision(db, {"meeting_id": meeting_id, "kind": AGREEMENT, "text": "Ja.", **values})
 

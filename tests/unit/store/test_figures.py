@@ -19,6 +19,7 @@ from lib.store.figures import Delivery
 from lib.store.file import connection
 from lib.store.file.connection import reading, writing
 from tests.unit import desk
+from tests.unit.cases import for_each
 
 UWV = Delivery("UWV", "WW per regio", "UWV", retrieved_from="bestand ww.csv", retrieved_on="2023-02-16")
 JANUARY = Period(2023, 1, "maand")
@@ -121,8 +122,7 @@ def test_a_past_moment_shows_the_figures_of_then(path: Path) -> None:
     assert desk.state(path) == desk.replayed(path)
 
 
-@pytest.mark.parametrize(
-    ("wrong", "words"),
+@for_each(
     [
         (replace(ONE, region="CR23"), "bestaat niet voor Groot-Amsterdam"),
         (replace(ONE, indicator="werk"), "bestaat niet"),
@@ -130,6 +130,7 @@ def test_a_past_moment_shows_the_figures_of_then(path: Path) -> None:
         (replace(ONE, region="AM12", value=None), "een waarde of een reden"),
         (ONE, "twee keer"),
     ],
+    "path",
 )
 def test_a_delivery_lands_whole_or_not_at_all(path: Path, wrong: Observation, words: str) -> None:
     before, count = desk.state(path), rows(path)

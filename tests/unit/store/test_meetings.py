@@ -15,6 +15,7 @@ from lib.store.agenda import actions
 from lib.store.file.connection import reading, writing
 from lib.store.records import Conflict
 from tests.unit import desk
+from tests.unit.cases import for_each
 from tests.unit.desk import ANNA, BRAM
 from tests.unit.meeting_desk import (
     HELD_ON,
@@ -40,6 +41,12 @@ TOMORROW = "2039-03-01"
 
 
 # ------------------------------------------------------------------------------- preparing
+
+
+@pytest.fixture
+def meeting_id(path: Path) -> int:
+    """A meeting on whose agenda nothing stands yet."""
+    return hold(path)
 
 
 def test_a_meeting_begins_now_and_a_second_one_of_the_day_has_a_title(path: Path) -> None:
@@ -85,8 +92,7 @@ def test_meetings_stand_latest_day_first(path: Path) -> None:
         assert meetings.meeting(db, 99) is None
 
 
-@pytest.mark.parametrize(
-    ("values", "field", "words"),
+@for_each(
     [
         ({"kind": "borrel"}, "kind", "Soort overleg “borrel” bestaat niet."),
         ({"kind": None}, "kind", "Soort overleg is nog leeg."),
@@ -99,6 +105,7 @@ def test_meetings_stand_latest_day_first(path: Path) -> None:
         ({"place": "x" * 201}, "place", "De plaats is te lang"),
         ({"closed_at": "2022-03-14"}, "closed_at", "kan hier niet worden gewijzigd"),
     ],
+    "path",
 )
 def test_a_meeting_that_is_refused(path: Path, values: dict[str, Any], field: str, words: str) -> None:
     with refused(path, words, field), writing(path, ANNA) as db:
@@ -126,8 +133,7 @@ def test_the_longest_title_still_fits_as_the_name_of_an_edition(path: Path, kind
     assert frozen(path)[0].name == meeting_label(kind, "2022-09-30", "x" * 120)
 
 
-@pytest.mark.parametrize(
-    ("values", "field", "words"),
+@for_each(
     [
         ({"action_id": None}, "topic", "Kies een actie, of vul het onderwerp in."),
         ({"topic": "Rondvraag"}, "topic", "gaat over een actie of over een vrij onderwerp, niet over beide"),
@@ -138,9 +144,12 @@ def test_the_longest_title_still_fits_as_the_name_of_an_edition(path: Path, kind
         ({"minutes": 1.5}, "minutes", "een heel getal van 1 tot en met 480"),
         ({"question": "x" * 1001}, "question", "De vraag aan het overleg is te lang"),
     ],
+    "path",
+    "meeting_id",
 )
-def test_an_item_that_is_refused(path: Path, values: dict[str, Any], field: str, words: str) -> None:
-    meeting_id = hold(path)
+def test_an_item_that_is_refused(
+    path: Path, meeting_id: int, values: dict[str, Any], field: str, words: str
+) -> None:
     with refused(path, words, field), writing(path, ANNA) as db:
         meetings.add_item(db, {"meeting_id": meeting_id, "action_id": "3", **values})
 
@@ -202,12 +211,13 @@ def test_an_item_that_is_named_twice_stands_at_its_first_place(path: Path) -> No
     assert [(one.id, one.position) for one in agenda(path, meeting_id)] == [(b, 1), (a, 2), (c, 3)]
 
 
-@pytest.mark.parametrize("nonsense", ["x", None, -1, 0, 2**70, 1.5, "1", [1], {"id": 1}, b"1", float("nan")])
-def test_an_order_with_nonsense_is_refused_whole(path: Path, nonsense: Any) -> None:
+def test_an_order_with_nonsense_is_refused_whole(path: Path) -> None:
     meeting_id = hold(path)
     a, b = put(path, meeting_id, "1"), put(path, meeting_id, "2")
-    with refused(path, "hoort niet bij dit overleg", "position"):
-        order(path, meeting_id, [b, nonsense, a])
+    nonsense: list[Any] = ["x", None, -1, 0, 2**70, 1.5, "1", [1], {"id": 1}, b"1", float("nan")]
+    for place in nonsense:
+        with refused(path, "hoort niet bij dit overleg", "position"):
+            order(path, meeting_id, [b, place, a])
 
 
 def test_items_of_elsewhere_or_off_the_agenda_are_not_ordered(path: Path) -> None:

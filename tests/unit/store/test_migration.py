@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -76,11 +77,11 @@ def fill(db: Database) -> None:
     db.table("annex_text").insert_all(AGENDA["text"])
 
 
-@pytest.fixture
-def old(fresh: Path) -> Path:
-    """A file as the first release left it, after a few months of use."""
-    fresh.parent.mkdir()
-    with closing(sqlite3.connect(fresh, isolation_level=None)) as bare:
+@pytest.fixture(scope="module")
+def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file as the first release left it, after a few months of use; closed, made once."""
+    place = tmp_path_factory.mktemp("left") / "werkagenda.db"
+    with closing(sqlite3.connect(place, isolation_level=None)) as bare:
         db = Database(bare)
         migrations.apply(db, stop_before="m002_coalition")
         sign(bare, "2021-01-04T08:00:00.000Z")
@@ -93,7 +94,31 @@ def old(fresh: Path) -> Path:
             bare.execute(f"UPDATE action SET {change}, version = version + 1 WHERE id = ?", (action_id,))
         bare.execute("DELETE FROM writer")
         bare.execute("PRAGMA journal_mode = wal")
-    return fresh
+    return place
+
+
+@pytest.fixture
+def old(left: Path, fresh: Path) -> Path:
+    """A file as the first release left it."""
+    fresh.parent.mkdir()
+    return Path(shutil.copy(left, fresh))
+
+
+@pytest.fixture(scope="module")
+def brought(left: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same file, brought along by this release once, and closed."""
+    place = Path(shutil.copy(left, tmp_path_factory.mktemp("brought")))
+    connection.let_go(seeding.prepare_file(place, connection.REAL))
+    return place
+
+
+@pytest.fixture
+def opened(brought: Path, fresh: Path) -> Path:
+    """The same file, opened by this release."""
+    fresh.parent.mkdir()
+    place = Path(shutil.copy(brought, fresh))
+    connection.keep_open(place)
+    return place
 
 
 MOMENTS = sorted(
@@ -168,10 +193,9 @@ def test_the_past_of_an_older_file_reads_as_it_did(old: Path) -> None:
     assert desk.healthy(old)
 
 
-def test_the_verbs_read_every_moment_of_an_older_file(old: Path) -> None:
-    seeding.prepare(connection.REAL)
+def test_the_verbs_read_every_moment_of_an_older_file(opened: Path) -> None:
     for at in (*MOMENTS, None):
-        with reading(old, at) as db:
+        with reading(opened, at) as db:
             found = coalitions.tables(db)
             assert found.keys() == {one.id for one in agenda.actions(db)}
             assert found["3"] == coalitions.table(db, "3")
@@ -204,33 +228,31 @@ def test_what_the_new_release_adds_is_signed_and_counts_as_no_change(old: Path) 
     assert all(not before[table] for table in set(NEW) - FILLED)
 
 
-def test_an_end_from_before_meetings_were_asked_stays_readable_and_is_not_put_back(old: Path) -> None:
-    seeding.prepare(connection.REAL)
-    with reading(old) as db:
+def test_an_end_from_before_meetings_were_asked_stays_readable_and_is_not_put_back(opened: Path) -> None:
+    with reading(opened) as db:
         assert agenda.stage_moves(db, "9")[0].meeting == ""
-    desk.purpose(old, action_id="9")
-    desk.move(old, "purpose case", action_id="9")
-    reopened, version = desk.entries(old, "action", "9")[-1]["id"], desk.action(old, "9")["version"]
-    with pytest.raises(Invalid, match="waar het is besloten"), writing(old, desk.ANNA, "Terug") as db:
+    desk.purpose(opened, action_id="9")
+    desk.move(opened, "purpose case", action_id="9")
+    reopened, version = desk.entries(opened, "action", "9")[-1]["id"], desk.action(opened, "9")["version"]
+    with pytest.raises(Invalid, match="waar het is besloten"), writing(opened, desk.ANNA, "Terug") as db:
         records.put_back(db, "action", "9", "stage", reopened, version)
 
 
-def test_an_older_file_goes_on_under_the_new_rules(old: Path) -> None:
-    seeding.prepare(connection.REAL)
+def test_an_older_file_goes_on_under_the_new_rules(opened: Path) -> None:
     with pytest.raises(Invalid, match="nieuwe versie van de purpose case"):
-        desk.move(old, "purpose case", action_id="9")
-    desk.purpose(old, action_id="9")
-    desk.move(old, "purpose case", action_id="9")
-    assert desk.action(old)["stage"] == "in uitvoering", "what was carried out stays so"
-    desk.move(old, "poort")
+        desk.move(opened, "purpose case", action_id="9")
+    desk.purpose(opened, action_id="9")
+    desk.move(opened, "purpose case", action_id="9")
+    assert desk.action(opened)["stage"] == "in uitvoering", "what was carried out stays so"
+    desk.move(opened, "poort")
     with pytest.raises(Invalid, match="Draagvlak nog niet rond"):
-        desk.move(old, "in uitvoering")
-    assert desk.save(old, {"rhythm": "elke maand"}, row=("coalition", "3")) == 2
-    entry = desk.entries(old, "action", "3")[-2]
-    with writing(old, desk.ANNA, "Terug") as db:
+        desk.move(opened, "in uitvoering")
+    assert desk.save(opened, {"rhythm": "elke maand"}, row=("coalition", "3")) == 2
+    entry = desk.entries(opened, "action", "3")[-2]
+    with writing(opened, desk.ANNA, "Terug") as db:
         records.put_back(db, "action", "3", "note", entry["id"], records.get(db, "action", "3")["version"])
-    assert desk.action(old)["note"] == "Op koers"
-    assert desk.state(old) == now_replayed(old)
+    assert desk.action(opened)["note"] == "Op koers"
+    assert desk.state(opened) == now_replayed(opened)
 
 
 def now_replayed(path: Path) -> desk.State:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -68,11 +69,11 @@ def change(bare: sqlite3.Connection, db: Database) -> None:
     )
 
 
-@pytest.fixture
-def old(fresh: Path) -> Path:
-    """A file as the release before left it."""
-    fresh.parent.mkdir()
-    with closing(sqlite3.connect(fresh, isolation_level=None)) as bare:
+@pytest.fixture(scope="module")
+def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file as the release before left it, closed, made once; tests work on copies."""
+    place = tmp_path_factory.mktemp("left") / "werkagenda.db"
+    with closing(sqlite3.connect(place, isolation_level=None)) as bare:
         db = Database(bare)
         migrations.apply(db, stop_before="m007_decisions")
         sign(bare, "2021-01-04T08:00:00.000Z")
@@ -82,14 +83,31 @@ def old(fresh: Path) -> Path:
         change(bare, db)
         bare.execute("DELETE FROM writer")
         bare.execute("PRAGMA journal_mode = wal")
-    return fresh
+    return place
 
 
 @pytest.fixture
-def opened(old: Path) -> Path:
+def old(left: Path, fresh: Path) -> Path:
+    """A file as the release before left it."""
+    fresh.parent.mkdir()
+    return Path(shutil.copy(left, fresh))
+
+
+@pytest.fixture(scope="module")
+def brought(left: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same file, brought along by this release once, and closed."""
+    place = Path(shutil.copy(left, tmp_path_factory.mktemp("brought")))
+    connection.let_go(seeding.prepare_file(place, connection.REAL))
+    return place
+
+
+@pytest.fixture
+def opened(brought: Path, fresh: Path) -> Path:
     """The same file, opened by this release."""
-    seeding.prepare(connection.REAL)
-    return old
+    fresh.parent.mkdir()
+    place = Path(shutil.copy(brought, fresh))
+    connection.keep_open(place)
+    return place
 
 
 def test_every_decision_of_a_meeting_stays_and_is_advice_now(opened: Path) -> None:

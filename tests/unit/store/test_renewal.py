@@ -53,18 +53,26 @@ def older_seed(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture
-def filled(fresh: Path, tmp_path: Path) -> Iterator[Path]:
-    """A real agenda filled by the older seed files; from here on the app has the newer ones."""
+@pytest.fixture(scope="module")
+def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A real agenda filled by the older seed files, closed, made once."""
+    folder = tmp_path_factory.mktemp("left")
+    seed = older_seed(folder / "seed")
     with pytest.MonkeyPatch.context() as patch:
-        folder = older_seed(tmp_path / "older")
         for module in (seeding, seed_figures, renewal):
-            patch.setattr(module, "DATA", folder)
+            patch.setattr(module, "DATA", seed)
         renewal.fingerprint.cache_clear()
-        path = seeding.prepare(REAL)
+        path = seeding.prepare_file(folder / "werkagenda.db", REAL)
         connection.let_go(path)
     renewal.fingerprint.cache_clear()
-    yield path
+    return path
+
+
+@pytest.fixture
+def filled(left: Path, fresh: Path) -> Iterator[Path]:
+    """Such an agenda; from here on the app has the newer seed files."""
+    fresh.parent.mkdir()
+    yield Path(shutil.copy(left, fresh))
     renewal.fingerprint.cache_clear()
 
 

@@ -16,6 +16,7 @@ from lib.rules.rulings import Proposal
 from lib.store import agenda, decisions, records, stages
 from lib.store.file.connection import reading, writing
 from tests.unit import desk
+from tests.unit.cases import for_each
 from tests.unit.desk import ANNA, BRAM
 from tests.unit.meeting_desk import LABEL, close, decided, hold, put_back, record, refused, stored, withdraw
 
@@ -101,8 +102,8 @@ def test_the_state_in_words_and_the_driver_need_no_ruling(path: Path) -> None:
     desk.save(path, {"driver_id": desk.party(path)})
 
 
-@pytest.mark.parametrize("wrong", [("priority", "A"), ("priority", "Z"), ("stage", "poort"), ("goal_id", "9"),
-                                   ("name", "")])  # fmt: skip
+@for_each([("priority", "A"), ("priority", "Z"), ("stage", "poort"), ("goal_id", "9"),
+                                   ("name", "")], "path")  # fmt: skip
 def test_what_is_so_already_or_impossible_is_not_decided(path: Path, wrong: tuple[str, Any]) -> None:
     with pytest.raises(Exception) as found:  # noqa: PT011 - which sentence is of the value's own rule
         answer(path, wrong)

@@ -35,6 +35,7 @@ from lib.store.records import Conflict
 from lib.store.room import questions
 from lib.store.schema.migrations import TRACKED_TABLES
 from tests.unit import desk
+from tests.unit.cases import for_each
 from tests.unit.desk import STEP
 
 # ------------------------------------------------------------------- two editors
@@ -131,7 +132,7 @@ def test_saving_what_is_there_changes_nothing(path: Path) -> None:
     assert newest_change(path) == newest
 
 
-@pytest.mark.parametrize("version", [0, 7, -1, 10**6])
+@for_each([0, 7, -1, 10**6], "path")
 def test_a_version_that_never_was(path: Path, version: int) -> None:
     with pytest.raises(Invalid, match="verouderd"):
         desk.save(path, {"note": "x"}, version=version)
@@ -188,7 +189,7 @@ def test_there_is_nothing_before_the_first_fill(path: Path, field: str) -> None:
         put_back(path, field, entry_of(path, "action", "3", 0))
 
 
-@pytest.mark.parametrize("field", ["version", "number", "ended_on", "position", "id"])
+@for_each(["version", "number", "ended_on", "position", "id"], "path")
 def test_some_fields_are_never_put_back(path: Path, field: str) -> None:
     desk.note(path, "een")
     with pytest.raises(Invalid, match="kan hier niet"):
@@ -251,9 +252,7 @@ def test_a_move_leaves_its_day_and_its_ground(path: Path) -> None:
     assert desk.entries(path, "action", "3")[-1]["reason"] == "Vier partijen aan tafel"
 
 
-@pytest.mark.parametrize(
-    ("day", "reason"), [("", "Besluit"), ("2022-03-14", " "), ("gisteren", "Besluit"), ("2039-01-01", "x")]
-)
+@for_each([("", "Besluit"), ("2022-03-14", " "), ("gisteren", "Besluit"), ("2039-01-01", "x")], "path")
 def test_no_move_without_a_day_and_a_ground(path: Path, day: str, reason: str) -> None:
     with pytest.raises(Invalid):
         desk.move(path, "coalitie in vorming", day, reason=reason)
@@ -413,14 +412,15 @@ def test_a_new_action_gets_the_next_number_and_needs_a_decision(path: Path, anna
     assert (added.number, added.stage, added.adopted, added.note) == (12, "idee", None, "")
 
 
-@pytest.mark.parametrize(
-    ("goal", "values"),
+@for_each(
     [
         (9, {"name": "x", "priority": "A"}),
         (2, {"name": "x"}),
         (2, {"priority": "A"}),
         (2, {"name": "x", "priority": "A", "driver_id": 9}),
     ],
+    "path",
+    "anna",
 )
 def test_a_new_action_that_cannot_be(path: Path, anna: Person, goal: int, values: dict[str, Any]) -> None:
     with pytest.raises(Invalid), writing(path, anna, "Besluit") as db:
@@ -435,9 +435,7 @@ def test_the_manifest_gets_no_priority(path: Path) -> None:
         desk.save(path, {"priority": None}, reason="x")
 
 
-@pytest.mark.parametrize(
-    "row_id", ["99", "", "m3", "3 ", "3; DROP TABLE action", "\ud800", "x" * 10_000, 99, 2**80, -1]
-)
+@for_each(["99", "", "m3", "3 ", "3; DROP TABLE action", "\ud800", "x" * 10_000, 99, 2**80, -1], "path")
 def test_unknown_ids(path: Path, row_id: Any) -> None:
     with pytest.raises(Invalid) as caught:
         desk.save(path, {"note": "x"}, row=("action", row_id), version=1)
@@ -560,14 +558,14 @@ def test_no_row_disappears_whoever_asks(full: Path, anna: Person) -> None:
     assert desk.state(full) == before == desk.replayed(full)
 
 
-@pytest.mark.parametrize(
-    "statement",
+@for_each(
     [
         "INSERT OR REPLACE INTO party (id, name, helix) VALUES (88, 'Roc Voorbeeld', 'onderwijs')",
         "UPDATE OR REPLACE party SET name = 'Roc Voorbeeld' WHERE name <> 'Roc Voorbeeld'",
         "INSERT OR REPLACE INTO step_party (id, step_id, party_id) VALUES (88, 1, 1)",
         "INSERT OR REPLACE INTO goal (id, position, name, source) VALUES (88, 1, 'x', 'x')",
     ],
+    "full",
 )
 def test_a_unique_value_pushes_no_other_row_out(full: Path, statement: str) -> None:
     before = desk.state(full)
@@ -576,9 +574,10 @@ def test_a_unique_value_pushes_no_other_row_out(full: Path, statement: str) -> N
     assert desk.state(full) == before == desk.replayed(full)
 
 
-@pytest.mark.parametrize(
-    "table",
+@for_each(
     "goal adopted part relation annex_text stage_move purpose_text history public_count confirmation".split(),
+    "full",
+    "anna",
 )
 def test_what_was_adopted_or_happened_never_changes(full: Path, anna: Person, table: str) -> None:
     column = {
@@ -693,7 +692,7 @@ def test_a_clock_that_goes_back_does_not_take_the_moments_along(path: Path, anna
     assert desk.action(path, at="2024-01-01T10:00:00.000Z")["note"] == "twee"
 
 
-@pytest.mark.parametrize("at", ["morgen", "2023-01-01", "9", "2023-02-30T10:00:00.000Z", "zzzz"])
+@for_each(["morgen", "2023-01-01", "9", "2023-02-30T10:00:00.000Z", "zzzz"], "path", "anna")
 def test_a_moment_must_be_a_moment(path: Path, anna: Person, at: str) -> None:
     """Else it would stand after every later moment."""
     with pytest.raises((sqlite3.IntegrityError, ValueError)), writing(path, anna, at=at) as db:
@@ -729,7 +728,7 @@ def test_nobody_without_the_right_can_write(path: Path, act: str) -> None:
     assert desk.state(path) == before
 
 
-@pytest.mark.parametrize("act", ACTS)
+@for_each(ACTS, "path")
 def test_a_reading_connection_cannot_write(path: Path, act: str) -> None:
     before = desk.state(path)
     with pytest.raises(Exception), reading(path) as db:  # noqa: B017, PT011 - whatever stops it

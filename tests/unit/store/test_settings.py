@@ -19,6 +19,7 @@ from lib.store.file import settings
 from lib.store.file.connection import reading, writing
 from lib.store.file.rows import today
 from tests.unit import desk
+from tests.unit.cases import for_each
 
 SETTINGS = ("setting", 1)
 LONG_AGO = 200
@@ -113,8 +114,7 @@ def test_a_change_of_a_setting_is_told_and_put_back(path: Path) -> None:
     assert settings.stored_address(path) == "https://werkagenda.voorbeeld.nl"
 
 
-@pytest.mark.parametrize(
-    "wrong",
+@for_each(
     [
         {"ageing_days": 1},
         {"ageing_days": None},
@@ -124,6 +124,7 @@ def test_a_change_of_a_setting_is_told_and_put_back(path: Path) -> None:
         {"copies_kept": 0},
         {"copy_folder": "kopieen"},
     ],
+    "path",
 )
 def test_what_cannot_be_is_refused(path: Path, wrong: dict[str, Any]) -> None:
     with pytest.raises(Invalid):

@@ -25,6 +25,7 @@ from lib.store.results.delivering import Plan, deliver, plan
 from lib.store.results.tallies import deliveries, file_of, party_names, tallies
 from lib.store.upkeep import undoing
 from tests.unit import desk
+from tests.unit.cases import for_each
 from tests.unit.desk import ANNA
 from tests.unit.meeting_desk import refused
 
@@ -210,8 +211,7 @@ def test_one_corrected_number_is_put_back(path: Path, party: int) -> None:
 # ------------------------------------------------------------------ hostile
 
 
-@pytest.mark.parametrize(
-    ("line", "column", "why"),
+@for_each(
     [
         ("Verhuisd;Groot Amsterdam;2022KW04;4", "Stap", "bestaat niet"),
         ("Bereikt;Groot Amsterdam;2022KW04;4", "Stap", "bestaat niet"),
@@ -222,6 +222,8 @@ def test_one_corrected_number_is_put_back(path: Path, party: int) -> None:
         ("Aangemeld;Groot Amsterdam;2022KW04;=1+1", "Aantal", "kan niet"),
         (";Groot Amsterdam;2022KW04;4", "Stap", "nog leeg"),
     ],
+    "path",
+    "party",
 )
 def test_each_refused_line_has_its_number_and_the_reason(
     path: Path, party: int, line: str, column: str, why: str
@@ -231,8 +233,7 @@ def test_each_refused_line_has_its_number_and_the_reason(
     assert why in found[0][2]
 
 
-@pytest.mark.parametrize(
-    ("content", "why"),
+@for_each(
     [
         (b"Stap;Regio;Aantal\nAangemeld;Groot Amsterdam;4\n", "Er ontbreekt een kolom: Periode"),
         (b"Stap;Regio;Periode;Aantal;Naam\nAangemeld;AM18;2022KW04;4;Jan\n", "De kolom “Naam”"),
@@ -241,6 +242,8 @@ def test_each_refused_line_has_its_number_and_the_reason(
         (b"", "leeg"),
         (b"Stap;Stap;Periode;Aantal\na;b;c;d\n", "dezelfde naam"),
     ],
+    "path",
+    "party",
 )
 def test_a_file_that_is_none_is_refused_as_a_whole(path: Path, party: int, content: bytes, why: str) -> None:
     with pytest.raises(Invalid, match=why):

@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from lib.web.outside.take_along import NOTHING, Own, Taken, take_along_routes
+from tests.unit.cases import for_each
 
 ROC = Own(4, "Roc <Test>", ["Toezegging: Drie plekken."], dated=True)
 TOWN = Own(5, "Gemeente", ["Afspraak: Een plan."], dated=False)
@@ -36,9 +37,6 @@ def test_a_party_gets_its_own_file(client: TestClient) -> None:
     assert answer.text == "BEGIN ('echt', 3, 4)"
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["/volg/9/mee", "/volg/x/mee", "/volg/agenda/mee", "/volg/3/mee.ics?partij=5"],
-)
+@for_each(["/volg/9/mee", "/volg/x/mee", "/volg/agenda/mee", "/volg/3/mee.ics?partij=5"], "client")
 def test_what_is_not_there_is_told(client: TestClient, address: str) -> None:
     assert client.get(address).status_code == 404

@@ -15,11 +15,12 @@ from lib.store import agenda
 from lib.store.file.annex_chairs import annex_chairs
 from lib.store.file.connection import reading
 from lib.store.records import today
+from tests.unit.cases import for_each
 
 FUND = Chair(1, "4", "bedrijfsleven", "O&O-fonds", None, True, None, None, None, 1)
 
 
-@pytest.mark.parametrize("chair", annex_chairs(), ids=lambda chair: f"{chair.action} {chair.role}")
+@for_each(annex_chairs(), "path")
 def test_each_stands_in_the_annex_at_its_action(chair: AnnexChair, path: Path) -> None:
     with reading(path) as db:
         action = next(action for action in agenda.actions(db) if action.id == chair.action)

@@ -84,7 +84,7 @@ def test_every_kind_is_tried() -> None:
     assert {kind for *_, kind in GOOD} == FILE_KINDS.keys()
 
 
-@pytest.mark.parametrize(("name", "content", "why"), BAD, ids=[name for name, *_ in BAD])
+@for_each(BAD, "path")
 def test_a_file_that_may_not_be_kept_is_refused_by_name(
     path: Path, name: str, content: bytes, why: str
 ) -> None:

@@ -64,17 +64,14 @@ def test_an_emptied_file_is_not_filled_anew(path: Path, beside: str) -> None:
     assert desk.count(path, "action") == 13
 
 
-@pytest.mark.parametrize(
-    "beside",
-    [
+def test_what_belongs_to_another_file_is_no_sign(path: Path) -> None:
+    empty(path)
+    for beside in (
         "kopie-werkagenda-voorbeeld-2026-03-02-101500.db",
         "kopie-anders-2026-03-02-101500.db",
         "werkagenda.db-x",
-    ],
-)
-def test_what_belongs_to_another_file_is_no_sign(path: Path, beside: str) -> None:
-    empty(path)
-    path.with_name(beside).write_bytes(b"x")
+    ):
+        path.with_name(beside).write_bytes(b"x")
     seeding.prepare(REAL)
     assert desk.count(path, "action") == 13
 
