@@ -81,7 +81,7 @@ READY = (
     'body:not(:has(wa-first)) [data-testid="stApp"]'
     '[data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
     ':not(:has([data-testid="stAppSkeleton"], [data-testid="stSkeleton"], [data-stale="true"]))'
-    ", main[data-stream]"  # the light page of who follows
+    ", body:not(:has(#root)) main"  # a page that is not drawn by scripts, such as that of who follows
 )
 # Movement that will end by itself has ended, and the fonts are there: contrast and pictures are steady.
 STILL = """async () => {

@@ -63,7 +63,7 @@ def follow_link(page: Page, name: str) -> None:
 
 def test_what_was_done_before_the_page_came_stays_done(shared_server: Server, open_page: OpenPage) -> None:
     """In the dark that was chosen, scripts held up: told why, a link pressed, then by keyboard, and down."""
-    page = open_page(shared_server.url("/"))
+    page = open_page(shared_server.url("/buiten"))
     page.evaluate(CHOOSE_DARK, ["/", "/stand"])
     page.goto(NOWHERE)
     held: list[Route] = []

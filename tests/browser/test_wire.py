@@ -107,10 +107,11 @@ def test_no_amount_goes_over_the_wire_to_who_may_not_see_it(example: Server, let
     make_telling(file_of(example))
     held, telling = let_in("lezer"), [*(sign.encode() for sign in SHOWN[:2]), *NUMBERS]
 
-    def found(held: str) -> set[tuple[str, str]]:
+    def found(held: str, addresses: list[tuple[str, str]]) -> list[tuple[str, str]]:
         with wired(example, *OWN, held) as wire:
-            sent = {address: b"".join(wire.run(*address)) for address in MONEY}
-        return {address for address, said in sent.items() if any(sign in said for sign in telling)}
+            sent = {address: b"".join(wire.run(*address)) for address in addresses}
+        return [address for address, said in sent.items() if any(sign in said for sign in telling)]
 
-    assert found(held) == set()
-    assert {("actie", "actie=4&tab=geld"), ("geld", "")} <= found(HELD)
+    assert found(held, MONEY) == []
+    of_money = [("actie", "actie=4&tab=geld"), ("geld", "")]
+    assert found(HELD, of_money) == of_money
