@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 
+HERE = Path(__file__).resolve().parent
 MEMORY = Path("/dev/shm")
 ROOM = 4 * 1024**3
 """What the files of all tests together may take, in bytes, with much to spare."""
+
+ROOMS = ("unit", "app", "browser")
+"""The order of all tests. Browser tests last: Playwright keeps an event loop in the process that uses it."""
 
 SHARED_BY_A_FILE = {"agenda", "example"}
 """The fixtures with a server of a test file's own."""
@@ -36,10 +40,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     Unit and app tests stay together by file, browser tests only when they share a server; the other browser
     tests are long and go one by one to whichever worker is free.
     """
-    items.sort(key=_runs_apart)
+    items.sort(key=lambda item: (_runs_apart(item), _room(item)))
     for item in items:
         if not _runs_apart(item):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
+def _room(item: pytest.Item) -> int:
+    return ROOMS.index(item.path.relative_to(HERE).parts[0])
 
 
 def _runs_apart(item: pytest.Item) -> bool:
