@@ -1,14 +1,16 @@
 """Chromium takes the fonts that were cut, and draws with them what it draws with the whole ones."""
 
 from base64 import b64encode
+from importlib.metadata import version
 from pathlib import Path
 
 from markupsafe import Markup
 from playwright.sync_api import Browser, FloatRect
 from streamlit.file_util import get_static_dir
 
-from lib.web.assets import fonts, icons
-from lib.web.assets.lean import SOURCES
+from lib.web.assets import build, icons
+from lib.web.assets.lean import PLAIN, SOURCES, Lean
+from tests.browser.browser_support import LEAN
 
 STATIC = Path(get_static_dir())
 TEXT = "Wie is er nog niet? Zuid-Kennemerland en IJmond: € 2,5 mln ≥ 40 % – “één” café, Şahin, ½ → ▲"
@@ -33,7 +35,9 @@ def test_icons_and_words_look_the_same_in_the_cut_fonts(browser: Browser) -> Non
     asked = sorted(icons.names_asked([STATIC, *SOURCES]))
     names = Markup().join(Markup("<li>{}</li>").format(name) for name in asked)
     whole = (icon_font.read_bytes(), text_font.read_bytes())
-    cut = (fonts.cut_icons(icon_font, asked, ()), fonts.cut_text(text_font))
+    build.build(STATIC, LEAN, version("streamlit"), quality=1)  # `make tests` did, for its servers
+    lean = Lean(LEAN, version("streamlit"))
+    cut = (lean.read(icon_font.name, PLAIN), lean.read(text_font.name, PLAIN))
     page = browser.new_page(viewport={"width": 1366, "height": 400})
     seen = []
     for pair in (whole, cut):
