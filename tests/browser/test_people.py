@@ -15,9 +15,8 @@ from lib.web.entrance import LEFT
 from lib.web.key import entry_address
 from lib.web.outside.partner import CONDITION, EMPTY, NO_LONGER, THANKS
 from lib.web.provider import SETTINGS
-from tests.browser.browser_support import Server, axe_as_it_is, load, wait_ready
+from tests.browser.browser_support import Server, axe_as_it_is, follow, wait_ready
 from tests.browser.conftest import OpenPage, refuse_tracebacks
-from tests.browser.visitor import pick
 from tests.sign_in_service import SECRET, needs_service, running
 from tests.unit import desk
 
@@ -42,8 +41,7 @@ def test_an_organisation_signs_in_and_out_with_its_own_service(tmp_path: Path, o
         settings.write_text(SETTINGS_OF_SERVICE.format(issuer, SECRET), "utf-8")
         app.environment |= {OWN_ADDRESS: app.origin, SETTINGS: str(settings)}
         with app:
-            page = open_page(app.url("/begrippen"), allowed=(issuer,))
-            page.context.clear_cookies()
+            page = open_page(app.url("/buiten"), key="", allowed=(issuer,))
             page.goto(app.url("/actie?actie=3&modus=bewerken"))
             page.get_by_label("Wie bent u?").fill("Carla")
             page.get_by_role("button", name="Aanmelden").click()
@@ -62,22 +60,14 @@ def test_two_people_sign_in_and_one_is_put_out_while_typing(
     server: Callable[..., Server], open_page: OpenPage
 ):
     one = server()
-    carla = open_page(one.url("/begrippen"), key="", allowed=CLOSED)
-    dirk = open_page(one.url("/begrippen"), key="")
-    beheer = open_page(one.url("/beheer?deel=mensen&modus=bewerken"), name="Beheer")
-    carla.goto(invited(beheer, "Carla", "redacteur: bewerkt alles, presenteert; neemt geen besluiten"))
-    carla.get_by_role("button", name="Openen").click()
-    manager = Person("Beheer")
-    key = accounts.invite(
-        one.database, manager, accounts.add(one.database, manager, "Dirk", "lezer", (), None)
-    )
-    dirk.goto(entry_address(one.origin, key))
-    dirk.get_by_role("button", name="Openen").click()
-
-    load(dirk, one.url("/actie?actie=3&modus=bewerken"))
+    carla = open_page(invited(one, "Carla", "redacteur"), key="", allowed=CLOSED)
+    dirk = open_page(invited(one, "Dirk", "lezer"), key="")
+    for page in (carla, dirk):
+        page.get_by_role("button", name="Openen").click()
+        expect(page.get_by_role("navigation", name="Menu")).to_be_visible()
+        follow(page, "/actie?actie=3&modus=bewerken")
     expect(dirk.get_by_text(MISSING[EDIT])).to_be_visible()
     expect(dirk.get_by_label("Wat is er gebeurd?")).to_have_count(0)
-    load(carla, one.url("/actie?actie=3&modus=bewerken"))
     expect(carla.get_by_role("button", name="Carla")).to_be_visible()
     carla.get_by_label("Wat is er gebeurd?").fill("Half getypt")
     leave_alone(one.database)
@@ -101,8 +91,8 @@ def test_two_people_sign_in_and_one_is_put_out_while_typing(
 def test_a_partner_answers_once_without_an_account(agenda: Server, open_page: OpenPage):
     number = desk.party(agenda.database, "Roc Test")
     key = partners.ask(agenda.database, Person("Beheer"), partners.Request(number, "3"))
-    page = open_page(agenda.url("/begrippen"), key="", viewport=(390, 844), allowed=("422", "403"))
-    page.goto(agenda.url(f"/partner?sleutel={key}"))
+    asked = agenda.url(f"/partner?sleutel={key}")
+    page = open_page(asked, key="", viewport=(390, 844), allowed=("422", "403"))
     send = page.get_by_role("button", name="Versturen")
     send.click()
     expect(page.get_by_role("alert")).to_have_text(EMPTY)
@@ -116,19 +106,16 @@ def test_a_partner_answers_once_without_an_account(agenda: Server, open_page: Op
     page.get_by_label("Uw voorwaarde").fill("Als er lokalen zijn")
     send.click()
     expect(page.get_by_text(THANKS)).to_be_visible()
-    page.goto(agenda.url(f"/partner?sleutel={key}"))
+    page.goto(asked)
     expect(page.get_by_text(NO_LONGER)).to_be_visible()
     assert [proposed.part for proposed in partners.waiting(agenda.database, "3")] == ["step", "support"]
 
 
-def invited(page: Page, name: str, role: str) -> str:
-    """Add a person in Beheer; returns the address that is shown for that person, once."""
-    page.get_by_label("Naam (verplicht)").fill(name)
-    pick(page, "Rol", role)
-    page.get_by_role("button", name="Toevoegen").click()
-    expect(page.get_by_text(f"Geef hem aan {name} zelf")).to_be_visible()
-    wait_ready(page)
-    return str(page.get_by_test_id("stCode").locator("code").inner_text())
+def invited(server: Server, name: str, role: str) -> str:
+    """A beheerder adds a person; returns the address that is for that person, once."""
+    path, manager = server.database, Person("Beheer")
+    key = accounts.invite(path, manager, accounts.add(path, manager, name, role, (), None))
+    return entry_address(server.origin, key)
 
 
 def leave_alone(path: Path) -> None:
