@@ -376,17 +376,23 @@ def test_a_number_of_tension_stands_beside_its_class(real: Path, desk: Screen, s
     assert open_cells(screen().open("arbeidsmarkt", schaal="AM"))["spanning AM15"].startswith("krap (2,41)")
 
 
-def test_a_failed_refresh_leaves_everything_and_says_so_once(
+def test_a_failed_refresh_leaves_everything_says_so_once_and_the_next_is_as_any(
     real: Path, desk: Screen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = sets(real)
     with cbs_feed(Story(faults=[404])) as address:
         monkeypatch.setenv(ADDRESS, address)
         desk.press("Ophalen bij het CBS")
-    assert desk.errors == [
-        "Het CBS kent deze tabel niet (meer). Er is niets gewijzigd; de cijfers die u had staan er nog."
-    ]
+        assert desk.errors == [
+            "Het CBS kent deze tabel niet (meer). Er is niets gewijzigd; de cijfers die u had staan er nog."
+        ]
+        assert "Overnemen" not in desk.buttons
+        assert sets(real) == before
+        desk.press("Ophalen bij het CBS")
+    assert not desk.errors
     assert sets(real) == before
+    desk.press("Overnemen")
+    assert sets(real) == ["Arbeidsdeelname; provincie", *before]
 
 
 def test_two_people_refreshing_do_not_overwrite_each_other(

@@ -11,7 +11,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.visitor import card, choose, pick_one_more, shown_cards, title
 
 
-def test_an_action_opens_by_mouse_in_place_or_in_another_tab_and_by_keyboard(
+def test_the_matrix_plays_its_editions_opens_its_actions_and_its_filters_hold_in_list_and_board(
     shared_server: Server, open_page: OpenPage
 ):
     page = open_page(shared_server.url("/"))
@@ -25,8 +25,7 @@ def test_an_action_opens_by_mouse_in_place_or_in_another_tab_and_by_keyboard(
     wait_ready(page)
     with page.context.expect_page() as opened:
         card(page, "3").click(modifiers=["Control"])
-    wait_ready(opened.value)
-    expect(title(opened.value, "3. Verbeteren")).to_be_visible()
+    expect(opened.value).to_have_url(re.compile("actie=3"))
     expect(title(page, "Werkagenda 2021–2023")).to_be_visible()
     opened.value.close()
     card(page, "6").focus()
@@ -35,13 +34,14 @@ def test_an_action_opens_by_mouse_in_place_or_in_another_tab_and_by_keyboard(
         expect(card(page, arrived)).to_be_focused()
     page.keyboard.press("Enter")
     expect(title(page, "3. Verbeteren zij-instroom naar techniek")).to_be_focused()
+    page.go_back()
+    expect(title(page, "Werkagenda 2021–2023")).to_be_visible()
+    wait_ready(page)
+    filters_leave_ghosts_stand_in_the_address_and_hold_in_list_and_board(page)
     assert page.evaluate("window.sameDocument"), "the page was loaded again"
 
 
-def test_filters_leave_ghosts_stand_in_the_address_and_hold_in_list_and_board(
-    shared_server: Server, open_page: OpenPage
-):
-    page = open_page(shared_server.url("/"))
+def filters_leave_ghosts_stand_in_the_address_and_hold_in_list_and_board(page: Page) -> None:
     press_priority(page, "B middel")
     expect(page.locator("li.off")).to_have_count(11)
     expect(page).to_have_url(re.compile(r"prio=B"))

@@ -5,16 +5,16 @@ import re
 from time import monotonic
 
 from PIL import Image
-from playwright.sync_api import Browser, FloatRect, Locator, Page, Route, expect
+from playwright.sync_api import FloatRect, Locator, Page, Route, expect
 
 from lib.maps.labels import Box, box_of
 from lib.maps.picture import Picture, Pin, picture
 from lib.maps.projection import NEAR, ZOOM
 from lib.store import campuses
 from lib.store.file.connection import EXAMPLE, reading
-from tests.browser.browser_support import WAIT_MS, Server, follow, new_visit, wait_ready, wait_still
+from tests.browser.browser_support import WAIT_MS, Server, follow, put_in, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import choose
+from tests.browser.visitor import choose, unfold
 
 SEA = {"light": (222, 235, 241), "dark": (16, 32, 42)}
 # Down and up in one turn of the browser: on a busy machine a press of the real mouse can last so long that
@@ -24,6 +24,12 @@ PRESS = """([x, y]) => {
     const at = { bubbles: true, clientX: x, clientY: y, pointerId: 1, pointerType: 'mouse', isPrimary: true };
     canvas.dispatchEvent(new PointerEvent('pointerdown', { ...at, button: 0, buttons: 1 }));
     canvas.dispatchEvent(new PointerEvent('pointerup', { ...at, button: 0, buttons: 0 }));
+}"""
+NO_WEBGL = """() => {
+    const get = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+        return String(kind).startsWith('webgl') ? null : get.call(this, kind, ...rest);
+    };
 }"""
 COAST = "Campus Voorbeeld Kust (verzonnen)"
 
@@ -110,19 +116,16 @@ def _dark(image: Image.Image, box: Box, ink: int) -> int:
     return sum(grey[:ink]) if ink > 0 else sum(grey[-ink:])
 
 
-def test_the_map_draws_by_itself_and_a_press_or_the_list_opens_a_campus_on_it_in_light_and_dark(
+def test_the_map_draws_by_itself_and_a_press_opens_a_campus_on_it_in_light_and_dark(
     shared_server: Server, open_page: OpenPage
 ):
     page = open_page(shared_server.url("/campussen"), viewport=(1366, 1100))
     coast, north = pin_of(shared_server, COAST), pin_of(shared_server, "Campus Voorbeeld Noord (verzonnen)")
     whole = wait_drawn(page)
     sees_all(whole, shared_server, "light")
-    page.locator(f".wa-table a[data-campus='{coast.id}']").click()
+    press(page, coast)
     expect(open_card(page)).to_have_text(coast.name)
     expect(page).to_have_url(re.compile(rf"campus={coast.id}\b"))
-    row = page.get_by_role("row").filter(has=page.locator(f"a[data-campus='{coast.id}']"))
-    expect(row).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
-    page.get_by_test_id("stMain").evaluate("one => one.scrollTo(0, 0)")
     wait_ready(page)
     around = _around(coast.at, 24)
     assert _crop(wait_drawn(page), around) != _crop(whole, around), "a halo"
@@ -132,19 +135,12 @@ def test_the_map_draws_by_itself_and_a_press_or_the_list_opens_a_campus_on_it_in
     press(page, north, seen_from=north)
     expect(open_card(page)).to_have_count(0)
     expect(page).not_to_have_url(re.compile("campus="))
-    wait_drawn(page)
-    press(page, coast)
-    expect(open_card(page)).to_have_text(coast.name)
-    expect(page).to_have_url(re.compile(rf"campus={coast.id}\b"))
-
-    page.emulate_media(color_scheme="dark")
-    follow(page, "/campussen")
+    wait_ready(page)
+    put_in(page, "dark")
     sees_all(wait_drawn(page, "dark"), shared_server, "dark")
-    follow(page, "/campussen?regio=AM12")
     choose(page, "Vlakke kaart")
-    expect(page.locator(".map a[data-campus]")).to_have_count(1)
-    expect(page).to_have_url(re.compile("regio=AM12.*kaart=vlak"))
-    expect(page.locator(".wa-table.campuses tbody tr")).to_have_count(1)
+    expect(page.locator(".map a[data-campus]")).to_have_count(6)
+    expect(page).to_have_url(re.compile("kaart=vlak"))
 
 
 def _crop(image: Image.Image, box: Box) -> bytes:
@@ -153,72 +149,20 @@ def _crop(image: Image.Image, box: Box) -> bytes:
     return image.crop((left, top, right, bottom)).tobytes()
 
 
-def test_on_the_plain_map_the_keyboard_reaches_each_campus_by_its_pin_and_through_the_list(
+def test_the_plain_map_holds_on_a_phone_by_keyboard_with_late_fields_without_webgl_and_to_point_at(
     shared_server: Server, open_page: OpenPage
 ):
-    page = open_page(shared_server.url("/campussen?kaart=vlak"))
-    pins, links = page.locator(".map a[data-campus]"), page.locator(".wa-table.campuses a[data-campus]")
-    expect(pins).to_have_count(6)
-    whole = page.locator(".map").bounding_box()
-    assert whole is not None
-    assert whole["y"] + whole["height"] <= 768, "the south lies below the fold"
-    ring = Image.open(io.BytesIO(pins.nth(2).screenshot()))
-    assert not _dark(ring, (-7, -2, -5, 2), 200), "the ring lies over what is in it: no owner is to see"
-    names = links.all_inner_texts()
-    assert len(names) == 7
-    links.first.focus()
-    for name in names:
-        expect(page.locator(".wa-table.campuses a:focus")).to_have_text(name)
-        page.keyboard.press("Enter")
-        expect(open_card(page)).to_have_text(name)
-        wait_ready(page)
-        page.keyboard.press("Tab")
-    pins.nth(2).focus()
-    page.keyboard.press("Enter")
-    expect(pins.nth(2)).to_have_attribute("aria-current", "true")
-    expect(open_card(page)).to_have_text(str(pins.nth(2).get_attribute("title")).partition("\n")[0])
+    page = open_page(shared_server.url("/campussen"), name="Bram", viewport=(390, 844))
+    a_phone_gets_it_by_itself_and_reads_a_campus_in_a_few_lines(page)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    follow(page, "/campussen?kaart=vlak")
+    the_keyboard_reaches_each_campus_by_its_pin_and_through_the_list(page)
+    a_filter_that_the_browser_draws_late_keeps_what_the_address_asked(page, shared_server)
+    a_browser_without_webgl_gets_it_with_a_sentence_and_its_filters(page)
+    a_place_pointed_out_comes_into_the_form(page)
 
 
-def test_a_filter_that_the_browser_draws_late_keeps_what_the_address_asked(
-    shared_server: Server, open_page: OpenPage
-):
-    # Without a first screen, that would lie over the page for as long as a field is not drawn.
-    address = shared_server.url("/campussen?kaart=vlak&regio=AM12&nieuw=")
-    page = open_page(address)
-    pins, held = page.locator(".map a[data-campus]"), list[Route]()
-    page.route("**/Multiselect*.js", lambda route: held.append(route))
-    page.goto(address)  # not again where it is: the page takes what it does not know from its address
-    expect(pins).to_have_count(1)
-    page.get_by_text("Markeer sinds").click()
-    expect(page).to_have_url(re.compile("merk="))
-    held[0].continue_()
-    expect(page.get_by_test_id("stMultiSelect")).to_have_count(3)
-    page.get_by_text("Markeer sinds").click()
-    expect(page).not_to_have_url(re.compile("merk="))
-    page.get_by_text("Markeer sinds").click()
-    expect(page).to_have_url(re.compile("regio=AM12.*merk="))
-    expect(pins).to_have_count(1)
-
-
-def test_a_browser_without_webgl_gets_the_plain_map(shared_server: Server, browser: Browser):
-    visit = new_visit(browser, shared_server.origin)
-    visit.context.add_init_script(
-        "const get = HTMLCanvasElement.prototype.getContext;"
-        "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
-        " return String(kind).startsWith('webgl') ? null : get.call(this, kind, ...rest); };"
-    )
-    page = visit.open(shared_server.url("/campussen"))
-    expect(page.get_by_text("Deze browser tekent geen kaart met WebGL.")).to_be_visible()
-    expect(page.locator(".map a[data-campus]")).to_have_count(6)
-    expect(chart(page)).to_have_count(0)
-    visit.context.close()
-    assert visit.troubles == []
-
-
-def test_a_phone_gets_the_plain_map_that_fits_and_reads_a_campus_in_a_few_lines(
-    shared_server: Server, open_page: OpenPage
-):
-    page = open_page(shared_server.url("/campussen"), viewport=(390, 844))
+def a_phone_gets_it_by_itself_and_reads_a_campus_in_a_few_lines(page: Page) -> None:
     expect(page.locator(".map a[data-campus]")).to_have_count(6)
     wait_still(page)
     expect(chart(page)).to_have_count(0)
@@ -233,9 +177,64 @@ def test_a_phone_gets_the_plain_map_that_fits_and_reads_a_campus_in_a_few_lines(
     assert max(heights) < 130, "a name is not broken word by word"
 
 
-def test_a_place_pointed_out_on_the_map_comes_into_the_form(agenda: Server, open_page: OpenPage):
-    page = open_page(agenda.url("/campussen?modus=bewerken&kaart=vlak"), name="Anna", viewport=(1366, 1100))
-    page.locator("details", has_text="Campus toevoegen").locator("summary").click()
+def the_keyboard_reaches_each_campus_by_its_pin_and_through_the_list(page: Page) -> None:
+    pins, links = page.locator(".map a[data-campus]"), page.locator(".wa-table.campuses a[data-campus]")
+    expect(pins).to_have_count(6)
+    wait_still(page)
+    whole = page.locator(".map").bounding_box()
+    assert whole is not None
+    assert whole["y"] + whole["height"] <= 768, "the south lies below the fold"
+    ring = Image.open(io.BytesIO(pins.nth(2).screenshot()))
+    assert not _dark(ring, (-7, -2, -5, 2), 200), "the ring lies over what is in it: no owner is to see"
+    names = links.all_inner_texts()
+    assert len(names) == 7
+    links.first.focus()
+    for name in names:
+        expect(page.locator(".wa-table.campuses a:focus")).to_have_text(name)
+        page.keyboard.press("Enter")
+        expect(open_card(page)).to_have_text(name)
+        row = page.locator(".wa-table.campuses tr", has=page.locator("a:focus"))
+        expect(row).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
+        wait_ready(page)
+        page.keyboard.press("Tab")
+    pins.nth(2).focus()
+    page.keyboard.press("Enter")
+    expect(pins.nth(2)).to_have_attribute("aria-current", "true")
+    expect(open_card(page)).to_have_text(str(pins.nth(2).get_attribute("title")).partition("\n")[0])
+
+
+def a_filter_that_the_browser_draws_late_keeps_what_the_address_asked(page: Page, server: Server) -> None:
+    pins, held = page.locator(".map a[data-campus]"), list[Route]()
+    page.route("**/Multiselect*.js", lambda route: held.append(route))
+    # Without a first screen, that would lie over the page for as long as a field is not drawn.
+    page.goto(server.url("/campussen?kaart=vlak&regio=AM12&nieuw="))
+    expect(pins).to_have_count(1)
+    page.get_by_text("Markeer sinds").click()
+    expect(page).to_have_url(re.compile("merk="))
+    held[0].continue_()
+    expect(page.get_by_test_id("stMultiSelect")).to_have_count(3)
+    page.get_by_text("Markeer sinds").click()
+    expect(page).not_to_have_url(re.compile("merk="))
+    page.get_by_text("Markeer sinds").click()
+    expect(page).to_have_url(re.compile("regio=AM12.*merk="))
+    expect(pins).to_have_count(1)
+
+
+def a_browser_without_webgl_gets_it_with_a_sentence_and_its_filters(page: Page) -> None:
+    page.evaluate(NO_WEBGL)
+    follow(page, "/campussen?regio=AM12")
+    expect(page.get_by_text("Deze browser tekent geen kaart met WebGL.")).to_be_visible()
+    expect(page.locator(".map a[data-campus]")).to_have_count(1)
+    expect(page.locator(".wa-table.campuses tbody tr")).to_have_count(1)
+    expect(chart(page)).to_have_count(0)
+    choose(page, "Vlakke kaart")
+    expect(page).to_have_url(re.compile("regio=AM12.*kaart=vlak"))
+
+
+def a_place_pointed_out_comes_into_the_form(page: Page) -> None:
+    page.set_viewport_size({"width": 1366, "height": 1100})
+    follow(page, "/campussen?modus=bewerken&kaart=vlak")
+    unfold(page, "Campus toevoegen")
     where = page.locator(".map.pointing")
     where.scroll_into_view_if_needed()
     wait_still(page)

@@ -1,4 +1,4 @@
-"""Arbeidsmarkt in a real browser: from the grid to a series, table and files; a refresh with preview."""
+"""Arbeidsmarkt in a real browser: from the grid to a series, table and files."""
 
 import re
 import zipfile
@@ -7,12 +7,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, TimeoutError, expect
 
-from lib.store import figures
-from lib.store.file.connection import reading
 from tests.browser.browser_support import WAIT_MS, Server, follow, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import choose, said, title, unfold
-from tests.cbs_server import Story, cbs_feed
+from tests.browser.visitor import choose, title
 
 UNEMPLOYMENT = "Werkloosheidspercentage"
 
@@ -72,6 +69,8 @@ def test_from_the_grid_to_the_series_the_table_and_the_files_also_by_keyboard_an
     assert zipfile.is_zipfile(downloaded(page, "rows", "Excel", tmp_path))
     page.keyboard.press("Escape")
     choose(page, "Grafiek")
+    expect(page).to_have_url(re.compile("vorm=grafiek"))
+    expect(chart).to_be_visible()
     wait_still(page)
     open_takeaway(page, "charts")
     assert downloaded(page, "charts", "PNG", tmp_path).read_bytes().startswith(b"\x89PNG")
@@ -79,37 +78,11 @@ def test_from_the_grid_to_the_series_the_table_and_the_files_also_by_keyboard_an
     assert "Bron: CBS, tabel" in svg
     assert "Gemaakt op" in svg
 
-    other = open_page(page.url)
-    expect(other.get_by_role("radio", name="Grafiek")).to_be_checked()
     page.go_back()
     expect(page.get_by_role("link", name="Alle cijfers")).to_be_visible()
-    other.set_viewport_size({"width": 390, "height": 844})
-    follow(other, "/arbeidsmarkt?indicator=banen_BE&regio=CR18")
-    expect(other.get_by_test_id("stVegaLiteChart")).to_have_count(9)
-    wait_still(other)
-    main = other.get_by_test_id("stMain")
+    page.set_viewport_size({"width": 390, "height": 844})
+    follow(page, "/arbeidsmarkt?indicator=banen_BE&regio=CR18")
+    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(9)
+    wait_still(page)
+    main = page.get_by_test_id("stMain")
     assert main.evaluate("one => one.scrollWidth <= one.clientWidth")
-
-
-def test_a_refused_refresh_leaves_all_and_the_next_shows_what_would_change_before_it_changes(
-    server, open_page: OpenPage
-):
-    with cbs_feed(Story(faults=[400])) as address:
-        started = server(environment={"WERKAGENDA_CBS": address})
-        page = open_page(started.url("/arbeidsmarkt?modus=bewerken"), name="Anna")
-        unfold(page, "Eén tabel verversen bij het CBS")
-        fetch = page.get_by_role("button", name="Ophalen bij het CBS")
-        fetch.click()
-        expect(said(page, "Het CBS weigert deze vraag")).to_be_visible()
-        expect(page.get_by_role("button", name="Overnemen")).to_have_count(0)
-        wait_ready(page)
-        fetch.click()
-        counted = re.compile("Arbeidsdeelname; provincie: .* nieuw, .* gewijzigd")
-        expect(page.locator(".wa-lead", has_text=counted)).to_be_visible()
-        wait_ready(page)
-        with reading(started.database) as db:
-            before = len(figures.sets(db))
-        page.get_by_role("button", name="Overnemen", exact=True).click()
-        expect(said(page, "Overgenomen: Arbeidsdeelname; provincie")).to_be_visible()
-    with reading(started.database) as db:
-        assert len(figures.sets(db)) == before + 1

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.browser_support import Server, follow, wait_ready
 from tests.browser.conftest import OpenPage
@@ -11,10 +11,16 @@ from tests.browser.visitor import card, choose, open_picker, said, shown_cards, 
 TEN = re.compile("^10. Realisatie goede managementinformatie")
 
 
-def test_a_copied_link_shows_somebody_else_the_same_and_links_carry_the_moment_along(
+def test_the_address_is_the_state_for_who_gets_it_for_links_and_for_back_and_forward(
     shared_server: Server, open_page: OpenPage
 ):
     page = open_page(shared_server.url("/"))
+    a_copied_link_shows_somebody_else_the_same(page, open_page)
+    links_carry_the_moment_along(page)
+    back_forward_and_the_way_back_return_to_the_same_filters(page)
+
+
+def a_copied_link_shows_somebody_else_the_same(page: Page, open_page: OpenPage) -> None:
     page.get_by_role("button", name="B middel").click()
     expect(page).to_have_url(re.compile("prio=B"))
     choose(page, "Bord")
@@ -27,6 +33,8 @@ def test_a_copied_link_shows_somebody_else_the_same_and_links_carry_the_moment_a
     assert shown_cards(other) == shown_cards(page)
     expect(other.get_by_role("button", name="B middel")).to_have_attribute("aria-pressed", "true")
 
+
+def links_carry_the_moment_along(page: Page) -> None:
     follow(page, "/?op=2022-06-30&sinds=2022-01-01&modus=bewerken")
     card(page, "3").click()
     expect(title(page, "3. Verbeteren")).to_be_visible()
@@ -38,8 +46,8 @@ def test_a_copied_link_shows_somebody_else_the_same_and_links_carry_the_moment_a
     assert "actie=" not in page.url
 
 
-def test_back_forward_and_the_way_back_return_to_the_same_filters(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url("/?prio=B&doel=3"))
+def back_forward_and_the_way_back_return_to_the_same_filters(page: Page) -> None:
+    follow(page, "/?prio=B&doel=3")
     agenda, off = title(page, "Werkagenda 2021–2023"), page.locator("li.off")
     card(page, "10").click()
     expect(title(page, TEN)).to_be_visible()
@@ -80,10 +88,11 @@ def test_back_forward_and_the_way_back_return_to_the_same_filters(shared_server:
     expect(page.get_by_role("radio", name="Bord")).to_be_checked()
 
 
-def test_an_unknown_page_leads_home_and_an_address_that_makes_no_sense_gets_a_sentence(
+def test_an_unknown_page_leads_home_nonsense_gets_a_sentence_and_a_past_moment_cannot_be_edited(
     shared_server: Server, open_page: OpenPage
 ):
-    page = open_page(shared_server.url("/bestaat-niet"), allowed=("Het adres dat u vroeg bestaat niet",))
+    allowed = ("Het adres dat u vroeg bestaat niet",)
+    page = open_page(shared_server.url("/bestaat-niet"), allowed=allowed, name="Anna")
     expect(title(page, "Werkagenda 2021–2023")).to_be_visible()
     expect(page.get_by_role("dialog")).to_contain_text("Het adres dat u vroeg bestaat niet")
     expect(page.get_by_role("dialog")).not_to_contain_text("not found")
@@ -91,14 +100,11 @@ def test_an_unknown_page_leads_home_and_an_address_that_makes_no_sense_gets_a_se
     expect(page.get_by_role("dialog")).to_have_count(0)
     follow(page, "/actie?actie=%3Cscript%3Ealert(1)%3C%2Fscript%3E")
     expect(said(page, "Actie “<script>alert(1)</script>” bestaat niet.")).to_be_visible()
+    a_past_moment_is_chosen_shows_the_state_of_then_and_cannot_be_edited(page)
 
 
-def test_a_past_moment_is_chosen_shows_the_state_of_then_and_cannot_be_edited(
-    shared_server: Server, open_page: OpenPage
-):
-    page = open_page(
-        shared_server.url("/?op=2022-06-30&set=voorbeeld&modus=bewerken&weergave=lijst"), name="Anna"
-    )
+def a_past_moment_is_chosen_shows_the_state_of_then_and_cannot_be_edited(page: Page) -> None:
+    follow(page, "/?op=2022-06-30&set=voorbeeld&modus=bewerken&weergave=lijst")
     expect(page.get_by_text("STAND OP 30 JUNI 2022", exact=True)).to_be_visible()
     expect(page.get_by_text("Alleen lezen.")).to_be_visible()
     expect(page.get_by_role("table", name="Werkagenda als lijst")).to_be_visible()

@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.browser_support import Server, follow, load
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import card, choose, edit, shown_cards, wait_caught_up
+from tests.browser.visitor import card, choose, shown_cards
 
 SINCE = "/?sinds=2022-03-10"
 DRAWN_THROUGH = "(one) => getComputedStyle(one).textDecorationLine.includes('line-through')"
@@ -91,15 +91,3 @@ def the_keyboard_switches_the_marks_of_a_plain_matrix_on_without_a_flash_and_fil
     expect(page.locator("li.off")).to_have_count(0)
     expect(legend(page)).to_have_count(0)
     expect(page).not_to_have_url(re.compile("soort"))
-
-
-def test_a_card_that_somebody_changes_is_marked_by_itself(agenda: Server, open_page: OpenPage):
-    page = open_page(agenda.url("/?merk=ja"))
-    expect(page.locator("li[data-since='gelijk']")).to_have_count(13)
-    card(page, "7").evaluate("(one) => { one.marked = true }")
-    edit(agenda.database, "7", {"note": "Begonnen"})
-    expect(page.locator("li[data-since='gewijzigd'] a[data-id='7']")).to_be_visible()
-    expect(card(page, "7").locator(".also")).to_have_text("Stand van zaken: “Begonnen”")
-    assert card(page, "7").evaluate("(one) => one.marked"), "the card was patched, not drawn anew"
-    wait_caught_up(page, agenda.database)
-    expect(legend(page).filter(has_text="gewijzigd")).to_have_text(re.compile("^1 gewijzigd"))

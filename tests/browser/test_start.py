@@ -1,7 +1,10 @@
 """The first minute: a fresh server, the first link somebody opens, the example set, and who may edit."""
 
 import re
-from collections.abc import Callable
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import monotonic
 from typing import Literal
@@ -10,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.browser_support import Server, follow, load
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import FIRST_QUESTION, card, choose, newest, open_person_menu, said, title
+from tests.browser.visitor import FIRST_QUESTION, card, choose, open_person_menu, said, title
 from tests.views import PAGES
 
 TWO_MINUTES = 120
@@ -21,10 +24,11 @@ def banner(page: Page) -> Locator:
     return page.get_by_text("Alles hier is verzonnen")
 
 
-def test_a_deep_link_on_a_fresh_server_opens_inside_the_frame(
-    server: Callable[..., Server], open_page: OpenPage
+def test_a_deep_link_on_a_fresh_server_opens_inside_the_frame_and_leads_to_the_first_meeting(
+    server: Callable[..., Server], fill: Callable[[Path], Path], open_page: OpenPage, tmp_path: Path
 ):
     fresh = server(first=True)
+    shutil.copy(fill(tmp_path / "filled") / "werkagenda-voorbeeld.db", fresh.folder)  # that takes seconds
     page = open_page(fresh.url("/actie?actie=3"))
     expect(title(page, "3. Verbeteren zij-instroom naar techniek")).to_be_visible()
     expect(page).to_have_title("3 Verbeteren zij-instroom naar techniek – Werkagenda")
@@ -36,10 +40,57 @@ def test_a_deep_link_on_a_fresh_server_opens_inside_the_frame(
     expect(page.locator("html")).to_have_attribute("lang", "nl")
     choose(page, "Coalitie")
     expect(page).to_have_title("3 Verbeteren zij-instroom naar techniek, Coalitie – Werkagenda")
-    the_first_meeting_is_on_the_beamer_in_ten_presses(page, fresh)
+    with nobody_writes(fresh.database):
+        nothing_is_invented_and_the_example_is_one_press_away(page)
+        who_only_looks_is_asked_nothing(page)
+    the_first_meeting_is_on_the_beamer_in_ten_presses(page)
+    the_name_is_remembered_and_the_example_stays_within_reach(page, fresh)
 
 
-def the_first_meeting_is_on_the_beamer_in_ten_presses(page: Page, fresh: Server) -> None:
+@contextmanager
+def nobody_writes(path: Path) -> Iterator[None]:
+    """See that nobody writes in a file, a single byte, as another connection sees it."""
+    with closing(sqlite3.connect(path)) as db:
+        ask = "pragma data_version"
+        before = db.execute(ask).fetchone()
+        yield
+        assert db.execute(ask).fetchone() == before, "looking touched the real file"
+
+
+def nothing_is_invented_and_the_example_is_one_press_away(page: Page) -> None:
+    follow(page, "/")
+    expect(page.locator(".wa-lead")).to_contain_text("over de voortgang is nog niets vastgelegd")
+    expect(page.locator("a[data-id]")).to_have_count(13)
+    expect(card(page, "3")).to_contain_text("Fase nog niet vastgelegd")
+    expect(card(page, "3")).to_contain_text("nog geen aanjager")
+    expect(banner(page)).to_have_count(0)
+    expect(page.get_by_role("button", name="Nu · nog geen tafel")).to_be_visible()
+
+    page.get_by_role("link", name="Bekijk de app met een verzonnen voorbeeld").click()
+    expect(banner(page)).to_be_visible()
+    expect(card(page, "3")).to_contain_text("In uitvoering")
+    card(page, "3").click()
+    expect(title(page, "3. Verbeteren")).to_be_visible()
+    expect(banner(page)).to_be_visible()
+    page.get_by_role("link", name="Wijzigingen").click()
+    expect(title(page, "Wijzigingen")).to_be_visible()
+    expect(banner(page)).to_be_visible()
+
+    page.get_by_role("button", name="Naar de echte agenda").click()
+    expect(banner(page)).to_have_count(0)
+    expect(page.locator(".wa-lead")).to_contain_text("sindsdien is nog niets gewijzigd.")
+    expect(page).not_to_have_url(re.compile("set="))
+
+
+def who_only_looks_is_asked_nothing(page: Page) -> None:
+    follow(page, "/?weergave=lijst")
+    expect(page.get_by_role("radio", name="Inzien")).to_be_checked()
+    expect(page.get_by_text("Bewerk één actie")).to_have_count(0)
+    expect(page.get_by_label(FIRST_QUESTION)).to_have_count(0)
+    expect(page.get_by_test_id("data-grid-canvas")).to_have_count(0)
+
+
+def the_first_meeting_is_on_the_beamer_in_ten_presses(page: Page) -> None:
     """From the annex alone: nobody, no party and no chair is recorded yet."""
     follow(page, "/")
     presses, begun = 0, monotonic()
@@ -68,62 +119,13 @@ def the_first_meeting_is_on_the_beamer_in_ten_presses(page: Page, fresh: Server)
     assert monotonic() - begun < TWO_MINUTES
 
 
-def test_a_first_start_invents_nothing_and_offers_the_example_in_one_sentence(
-    agenda: Server, open_page: OpenPage
-):
-    before = fingerprint(agenda.database)
-    page = open_page(agenda.url())
-    expect(page.get_by_text("over de voortgang is nog niets vastgelegd")).to_be_visible()
-    expect(page.locator("a[data-id]")).to_have_count(13)
-    expect(card(page, "3")).to_contain_text("Fase nog niet vastgelegd")
-    expect(card(page, "3")).to_contain_text("nog geen aanjager")
-    expect(banner(page)).to_have_count(0)
-    expect(page.get_by_role("button", name="Nu · nog geen tafel")).to_be_visible()
-
-    page.get_by_role("link", name="Bekijk de app met een verzonnen voorbeeld").click()
-    expect(banner(page)).to_be_visible()
-    expect(card(page, "3")).to_contain_text("In uitvoering")
-    card(page, "3").click()
-    expect(title(page, "3. Verbeteren")).to_be_visible()
-    expect(banner(page)).to_be_visible()
-    page.get_by_role("link", name="Wijzigingen").click()
-    expect(title(page, "Wijzigingen")).to_be_visible()
-    expect(banner(page)).to_be_visible()
-
-    page.get_by_role("button", name="Naar de echte agenda").click()
-    expect(banner(page)).to_have_count(0)
-    expect(page.get_by_text("sindsdien is nog niets gewijzigd.")).to_be_visible()
-    expect(page).not_to_have_url(re.compile("set="))
-    assert fingerprint(agenda.database) == before, "looking at the example touched the real file"
-    the_name_is_asked_once_and_looking_changes_nothing(page, agenda)
-
-
-def the_name_is_asked_once_and_looking_changes_nothing(page: Page, agenda: Server) -> None:
-    before = newest(agenda.database)
-    follow(page, "/?weergave=lijst")
-    expect(page.get_by_role("radio", name="Inzien")).to_be_checked()
-    expect(page.get_by_text("Bewerk één actie")).to_have_count(0)
-    expect(page.get_by_test_id("data-grid-canvas")).to_have_count(0)
-
-    choose(page, "Bewerken")
-    expect(page.get_by_test_id("data-grid-canvas")).to_have_count(0)
-    page.get_by_label(FIRST_QUESTION).fill("Anna de Vries")
-    page.get_by_role("button", name="Begin met bewerken").click()
-    expect(page.get_by_role("button", name="Anna de Vries")).to_be_visible()
-    expect(page.get_by_test_id("data-grid-canvas")).to_be_visible()
-
-    load(page, agenda.url("/wijzigingen?modus=bewerken"))
-    expect(page.get_by_role("button", name="Anna de Vries")).to_be_visible()
+def the_name_is_remembered_and_the_example_stays_within_reach(page: Page, fresh: Server) -> None:
+    load(page, fresh.url("/?weergave=lijst&modus=bewerken"))
+    expect(page.get_by_role("button", name="Anna")).to_be_visible()
     expect(page.get_by_label(FIRST_QUESTION)).to_have_count(0)
-    assert newest(agenda.database) == before
-
-    open_person_menu(page, "Anna de Vries")
+    expect(page.get_by_test_id("data-grid-canvas")).to_be_visible()
+    open_person_menu(page, "Anna")
     page.get_by_role("button", name="Voorbeeld").click()
     expect(banner(page)).to_be_visible()
     expect(page).to_have_url(re.compile("set=voorbeeld"))
     expect(page.get_by_role("button", name="Naar de echte agenda")).to_be_visible()
-
-
-def fingerprint(path: Path) -> tuple[int, int, bytes]:
-    """What would differ if anybody had written in the file."""
-    return newest(path), path.stat().st_mtime_ns, path.read_bytes()
