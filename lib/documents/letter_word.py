@@ -83,7 +83,7 @@ class _Writer:
         self.below_table = isinstance(block, content.Table)
 
     def _heading(self, block: content.Heading, *, new_page: bool) -> None:
-        made = self.file.add_heading(word.fit(block.text), block.level)
+        made = word.add_styled(self.file, f"Heading {block.level}" if block.level else "Title", block.text)
         made.paragraph_format.page_break_before = new_page or None
         if block.key:
             self.bookmarks += 1
@@ -116,7 +116,7 @@ class _Writer:
 
     def _table(self, block: content.Table) -> None:
         if block.captioned:
-            caption = self.file.add_paragraph(word.fit(block.caption), style="Caption")
+            caption = word.add_styled(self.file, "Caption", block.caption)
             caption.runs[0].font.color.rgb = word.INK
             caption.paragraph_format.keep_with_next = True
         table = self.file.add_table(rows=1, cols=len(block.heads))

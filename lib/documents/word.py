@@ -102,9 +102,9 @@ def add(document: WordFile, text: str, style: str | None = None) -> Paragraph:
     return document.add_paragraph(fit(text), style=style)
 
 
-def add_styled(document: WordFile, style: str) -> Paragraph:
-    """Add an empty paragraph in a style of the template, by its key: looking it up reads all styles."""
-    paragraph: Any = document.add_paragraph()
+def add_styled(document: WordFile, style: str, text: str = "") -> Paragraph:
+    """Add a paragraph in a style of the template, by its key: looking it up reads all styles."""
+    paragraph: Any = document.add_paragraph(fit(text))
     paragraph._p.style = style.replace(" ", "")
     return paragraph  # type: ignore[no-any-return]
 

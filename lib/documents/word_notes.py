@@ -24,7 +24,6 @@ class Footnotes:
     """The footnotes of one file, numbered in the order in which they are referred to."""
 
     def __init__(self, document: WordFile) -> None:
-        self._document = document
         self._root = parse_xml(f"<w:footnotes {nsdecls('w', 'r')}/>")
         for kind, number in _SEPARATORS:
             self._root.append(_separator(kind, number))
@@ -37,12 +36,11 @@ class Footnotes:
     def refer(self, paragraph: Paragraph, pieces: Iterable[tuple[str, str]]) -> None:
         """Put a reference at the end of a paragraph, to a note of these pieces: text with its address."""
         number = str(len(self._root) - len(_SEPARATORS) + 1)
-        run: Any = paragraph.add_run(style=_REFERENCE)
+        run = _reference(paragraph)
         run._r.append(_element("w:footnoteReference", {"w:id": number}))
-        note = Paragraph(OxmlElement("w:p"), paragraph._parent)
-        note.style = self._document.styles[_TEXT]
-        mark: Any = note.add_run(style=_REFERENCE)
-        mark._r.append(OxmlElement("w:footnoteRef"))
+        note: Any = Paragraph(OxmlElement("w:p"), paragraph._parent)
+        note._p.style = _TEXT.replace(" ", "")
+        _reference(note)._r.append(OxmlElement("w:footnoteRef"))
         note.add_run(" ")
         for text, address in pieces:
             if address:
@@ -56,6 +54,13 @@ class Footnotes:
         holder = _element("w:footnote", {"w:id": number})
         holder.append(note._p)
         self._root.append(holder)
+
+
+def _reference(paragraph: Any) -> Any:
+    """Add an empty run in the style of a reference, by its key: looking it up reads all styles."""
+    run = paragraph.add_run()
+    run._r.style = _REFERENCE.replace(" ", "")
+    return run
 
 
 def link(paragraph: Paragraph, text: str, *, to: str = "", anchor: str = "") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from lib.model.campuses import LEVELS
 from lib.model.kinds import Invalid
 from lib.model.record import RECORDS
 from lib.model.regions import LABOUR_REGIONS
+from tests.unit.cases import for_each
 
 TODAY = date(2023, 4, 14)
 EMPTY = [None, "", float("nan"), pd.NaT, pd.NA]
@@ -31,8 +33,7 @@ def refusal(field: str, value: Any) -> str:
     return caught.value.sentence
 
 
-@pytest.mark.parametrize("field", ["lon", "lat", "accuracy_m", "share_business", "secured_until", "research"])
-@pytest.mark.parametrize("empty", EMPTY)
+@for_each(product(["lon", "lat", "accuracy_m", "share_business", "secured_until", "research"], EMPTY))
 def test_what_is_not_known_stays_unknown(field: str, empty: Any) -> None:
     assert stored(field, empty) is None
 

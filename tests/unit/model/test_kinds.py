@@ -6,6 +6,7 @@ import datetime as dt
 import unicodedata
 from collections.abc import Callable
 from datetime import date
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -109,21 +110,22 @@ def test_empty_text(value: Any) -> None:
     assert "leeg" in refusal(lines, value)
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
-        "<script>alert(1)</script>",
-        "=1+1",
-        "=cmd|' /C calc'!A0",
-        "@SUM(A1)",
-        "+31",
-        "-1",
-        "**vet**",
-        "' OR 1=1 --",
-        "€ 12",
-    ],
+@for_each(
+    product(
+        [line, any_line, lines],
+        [
+            "<script>alert(1)</script>",
+            "=1+1",
+            "=cmd|' /C calc'!A0",
+            "@SUM(A1)",
+            "+31",
+            "-1",
+            "**vet**",
+            "' OR 1=1 --",
+            "€ 12",
+        ],
+    )
 )
-@pytest.mark.parametrize("rule", [line, any_line, lines])
 def test_code_and_formulas_stay_the_text_they_are(rule: Rule, value: str) -> None:
     assert rule(value, TODAY) == value
 
@@ -185,27 +187,50 @@ def test_a_reason_is_cleaned_and_limited() -> None:
 # ------------------------------------------------------------------------- days
 
 
-@pytest.mark.parametrize("rule", [day, past_evidence, any_day, past_day])
-@pytest.mark.parametrize(
-    "value",
-    [
-        "2023-04-13", "13-04-2023", "13-4-2023", "13/04/2023", " 2023-04-13 ", date(2023, 4, 13),
-        dt.datetime(2023, 4, 13, 23, 59, tzinfo=dt.UTC), pd.Timestamp("2023-04-13 10:00"),
-    ],
-)  # fmt: skip
+@for_each(
+    product(
+        [day, past_evidence, any_day, past_day],
+        [
+            "2023-04-13",
+            "13-04-2023",
+            "13-4-2023",
+            "13/04/2023",
+            " 2023-04-13 ",
+            date(2023, 4, 13),
+            dt.datetime(2023, 4, 13, 23, 59, tzinfo=dt.UTC),
+            pd.Timestamp("2023-04-13 10:00"),
+        ],
+    )
+)
 def test_a_day_in_every_form_it_arrives(rule: Rule, value: Any) -> None:
     assert rule(value, TODAY) == "2023-04-13"
 
 
-@pytest.mark.parametrize("rule", [day, past_day])
-@pytest.mark.parametrize(
-    "value",
-    [
-        "gisteren", "2023-02-30", "30-02-2023", "2023-13-01", "0000-00-00", "20230414", "2023-W15", 20230414,
-        "1-1-23", "2023-04-14T10:00", "\u0661-\u0661-\u0662\u0660\u0662\u0663", "=TODAY()",
-        "<script>", True, 3.5, [], b"2023-04-14", "99999-01-01",
-    ],
-)  # fmt: skip
+@for_each(
+    product(
+        [day, past_day],
+        [
+            "gisteren",
+            "2023-02-30",
+            "30-02-2023",
+            "2023-13-01",
+            "0000-00-00",
+            "20230414",
+            "2023-W15",
+            20230414,
+            "1-1-23",
+            "2023-04-14T10:00",
+            "\u0661-\u0661-\u0662\u0660\u0662\u0663",
+            "=TODAY()",
+            "<script>",
+            True,
+            3.5,
+            [],
+            b"2023-04-14",
+            "99999-01-01",
+        ],
+    )
+)
 def test_nonsense_is_no_day(rule: Rule, value: Any) -> None:
     sentence = refusal(rule, value)
     assert "is geen datum" in sentence

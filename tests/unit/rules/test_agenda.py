@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import given, strategies as st
 from lib.model.agenda import ENDED, LADDER, REOPENED_AS, STAGES, Action
 from lib.model.kinds import Invalid
 from lib.rules.agenda import allowed_moves, check_move, check_priority
+from tests.unit.cases import for_each
 
 
 def on_the_ladder(stage: str, target: str) -> bool:
@@ -23,8 +24,7 @@ def on_the_ladder(stage: str, target: str) -> bool:
     return abs(LADDER.index(stage) - LADDER.index(target)) == 1
 
 
-@pytest.mark.parametrize("stage", STAGES)
-@pytest.mark.parametrize("target", STAGES)
+@for_each(product(STAGES, STAGES))
 def test_every_move_there_could_be(stage: str, target: str) -> None:
     assert (target in allowed_moves(stage)) == on_the_ladder(stage, target)
     if not on_the_ladder(stage, target):
