@@ -53,9 +53,8 @@ class LightPhones:
 
     def answer(self, given: str) -> None:
         """Each chooses a side once, and presses the same answer."""
+        (question,) = re.findall(r'name="vraag" value="(\d+)"', self.clients[0].get(self.path).text)
         for number, client in enumerate(self.clients):
-            page = client.get(self.path).text
-            (question,) = re.findall(r'name="vraag" value="(\d+)"', page)
             for pressed in ({"kant": [*HELIXES][number % 3]}, {"antwoord": given}):
                 answer = client.post(f"{self.path}/antwoord", data={"vraag": question, **pressed})
                 assert answer.status_code in (200, 303)
@@ -102,7 +101,7 @@ def test_the_whole_hour(hall: tuple[Server, int, Path, ExitStack], open_page: Op
     anna.keyboard.press("k")
     expect(kept).to_have_count(before + 1)
     on_slide(anna, PROMISES)
-    walk_aside_and_seat(anna)
+    seat_party(anna)
 
     to_slide(anna, ACTION)
     open_box(anna)
@@ -120,7 +119,7 @@ def test_the_whole_hour(hall: tuple[Server, int, Path, ExitStack], open_page: Op
         records.save(db, "agenda_item", item.id, item.version, {"said": "Het roc vraagt om tijd"})
 
     ask_room(anna)
-    assert axe_in_both(anna) == []
+    assert axe_in_both(anna, {"include": [[f".st-key-slide-{ACTION}"]]}) == []
     for phone in phones:
         expect(phone.locator(".ask")).to_be_visible()
         assert axe_as_it_is(phone, "dark" if phone is phones[-1] else "light") == []
@@ -166,18 +165,8 @@ def test_the_whole_hour(hall: tuple[Server, int, Path, ExitStack], open_page: Op
         assert [one.text for one in decisions.decisions(db, meeting_id=table)].count(MENDED) == 1
 
 
-def walk_aside_and_seat(anna: Page) -> None:
-    """Show an action that is not on the agenda, come back, blank the screen, and put a party on a chair."""
-    anna.keyboard.press("8")
-    anna.keyboard.press("Enter")
-    expect(anna.locator(".bar .place")).to_have_text("Rondvraag")
-    anna.keyboard.press("Backspace")
-    on_slide(anna, PROMISES)
-    anna.keyboard.press(".")
-    expect(anna.locator(":root")).to_have_attribute("data-blank", "")
-    anna.keyboard.press(".")
-    expect(anna.locator(":root")).not_to_have_attribute("data-blank", "")
-
+def seat_party(anna: Page) -> None:
+    """Put a party on a chair by the number of that."""
     to_slide(anna, CHAIRS)
     wait_still(anna)
     chairs = slide(anna, CHAIRS).locator(".chairs span")
