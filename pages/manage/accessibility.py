@@ -14,6 +14,7 @@ from lib.store.file.settings import settings
 from lib.ui.elements.heading import page_head
 from lib.ui.elements.html import sentence, show, table
 from lib.ui.here import state
+from lib.ui.here.cache import kept_with
 from lib.ui.upkeep import view
 
 STATUS = "Nog niet onderzocht"
@@ -71,6 +72,10 @@ def row(criterion: Criterion) -> tuple[str, ...]:
     return name, criterion.level, criterion.status, f"{criterion.how}{when}" or "–", deviation or "–"
 
 
+def each_criterion() -> Markup:
+    return table(HEADS, map(row, criteria()), "WCAG 2.2, niveau A en AA, eis voor eis")
+
+
 def page() -> None:
     """Draw the statement, what was not tested, what falls short, and each criterion."""
     here = state.here()
@@ -93,7 +98,7 @@ def page() -> None:
         st.header("Wat wij weten dat beter moet", anchor=False)
         show(table(("Onderdeel", "Gevolg", "Andere weg"), KNOWN, "Bekende afwijkingen"))
     st.header("Eis voor eis", anchor=False)
-    show(table(HEADS, map(row, criteria()), "WCAG 2.2, niveau A en AA, eis voor eis"))
+    show(kept_with("criteria", each_criterion, criteria()))
 
 
 page()

@@ -60,7 +60,7 @@ def overview(here: Here, actions: list[Action]) -> None:
     coverage.others(rows, view)
     if here.editing:
         importing.desk(here, indicators)
-    effects.overview(here, actions, indicators)
+    effects.overview(here)
 
 
 def one_series(here: Here, indicator_id: str, actions: list[Action]) -> None:

@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from lib.access import Person
 from lib.store import agenda, history, records
 from lib.store.file import connection
 from lib.store.file.connection import reading, writing
+from lib.ui.here import cache
 from lib.ui.here.cache import kept, kept_with
 from lib.ui.here.moments import Begin
 from lib.ui.here.state import Here
@@ -79,6 +82,19 @@ def test_what_follows_from_something_kept_goes_with_it() -> None:
         kept_with("length", lambda: made.append(1), source)
     kept_with("last", lambda: made.append(0), first)
     assert made == [1, 1, 0]
+
+
+def test_what_holds_links_goes_by_all_that_the_address_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    source = object()
+
+    def keep(asked: str) -> None:
+        monkeypatch.setattr(cache, "asked_in_all", lambda: asked)
+        cache.kept_here("links", lambda: made.append(asked), source)
+
+    for asked in ("", "?voor=onderwijs", ""):
+        keep(asked)
+    assert made == ["", "?voor=onderwijs"]
 
 
 def test_two_places_never_share_a_result_whatever_they_name_it(real: Path) -> None:

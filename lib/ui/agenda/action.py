@@ -120,7 +120,7 @@ def present_state(
     """Draw the ladder and last move, what differs from what was adopted, the state in words, and what was."""
     if not action.ended:
         show(ladder(action.stage, placed=action.placed))
-        drawn.note_drawing("Fase (beeld)", stages(action).svg)
+        drawn.note_drawing("Fase (beeld)", lambda title, lines: stages(action).svg(title, lines))
     last = moves[-1] if moves else None
     if action.ended and action.ended_on:
         meeting = f" Op advies van: {last.meeting}." if last and last.meeting else ""

@@ -13,6 +13,7 @@ from lib.store.file.connection import EXAMPLE
 from lib.ui.elements.html import address_of, link, show
 from lib.ui.frame.invitation import FIRST_MEETING, FIRST_STATE, PARTIES, Way, at_first
 from lib.ui.here.address import AT, EDITING, MODE, SET, shared_params
+from lib.ui.here.cache import kept_here
 from lib.ui.here.state import Here
 from lib.ui.here.visitor import given_name
 
@@ -31,15 +32,22 @@ def card(here: Here, view: str, counts: Mapping[str, int], actions: Sequence[Act
     """Draw the card until all its facts exist, for who may record them; `counts` of rows, by table."""
     if view != "matrix" or here.is_example or here.at or not here.person.rights:
         return
-    lines = _lines(here, actions, counts)
-    if not all(line.done for line in lines):
-        first = next(line for line in lines if not line.done)
-        rows = Markup("").join(_row(number, line, line is first) for number, line in enumerate(lines, 1))
-        show(_CARD.format(rows, _look_first()))
-
-
-def _lines(here: Here, actions: Sequence[Action], counts: Mapping[str, int]) -> tuple[First, ...]:
     name = here.person.name if here.person.verified else given_name()
+    built = kept_here(("first run", name), lambda: _built(_lines(name, actions, counts)), counts, actions)
+    if built:
+        show(built)
+
+
+def _built(lines: Sequence[First]) -> Markup | None:
+    """Build the card, if anything on it is still to do."""
+    first = next((line for line in lines if not line.done), None)
+    if first is None:
+        return None
+    rows = Markup("").join(_row(number, line, line is first) for number, line in enumerate(lines, 1))
+    return _CARD.format(rows, _look_first())
+
+
+def _lines(name: str, actions: Sequence[Action], counts: Mapping[str, int]) -> tuple[First, ...]:
     placed = sum(action.placed and action.driver_id is not None for action in actions)
     return (
         First(

@@ -23,6 +23,7 @@ from lib.ui.campuses import view as campus_view
 from lib.ui.campuses.chart import is_dark, open_address
 from lib.ui.campuses.view import View
 from lib.ui.elements.html import show, table
+from lib.ui.here.cache import kept_with
 from lib.ui.here.state import Here
 
 PAGE_LENGTH = 100
@@ -106,6 +107,10 @@ def _mark(then: Campus | None, now: Campus) -> Markup:
 
 def service_points(regions: Sequence[Region]) -> None:
     """Draw the Servicepunt Techniek of each region, with its source."""
+    show(kept_with("service points", lambda: _service_points(regions), regions))
+
+
+def _service_points(regions: Sequence[Region]) -> Markup:
     rows = [
         (
             region.name,
@@ -114,4 +119,4 @@ def service_points(regions: Sequence[Region]) -> None:
         )
         for region in regions
     ]
-    show(table(("Regio", "Servicepunt Techniek", "Bron"), rows, "Servicepunten Techniek per regio"))
+    return table(("Regio", "Servicepunt Techniek", "Bron"), rows, "Servicepunten Techniek per regio")

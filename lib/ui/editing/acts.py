@@ -103,8 +103,9 @@ def last(pile: Pile) -> Act | None:
 
 
 def of_this_file(pile: Pile) -> list[Act]:
-    path = str(state.desk()[0])
-    return [act for act in _pile(pile) if act.path == path]
+    acts = _pile(pile)
+    path = str(state.desk()[0]) if acts else ""
+    return [act for act in acts if act.path == path]
 
 
 def take(act: Act, pile: Pile) -> None:

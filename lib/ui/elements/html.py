@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -167,6 +167,7 @@ _BADGES: dict[str | None, Markup] = {
 }
 
 
+@cache
 def ladder(stage: str, *, placed: bool) -> Markup:
     """Draw the stage ladder: rungs passed, the current one, and those to come.
 
@@ -184,6 +185,7 @@ def ladder(stage: str, *, placed: bool) -> Markup:
     return Markup('<ol class="wa-ladder">{}</ol>').format(Markup("").join(rungs))
 
 
+@lru_cache(maxsize=256, typed=True)
 def quote(text: str, source: str) -> Markup:
     figure = Markup(
         '<figure class="wa-quote"><blockquote>{}</blockquote><figcaption>{}</figcaption></figure>'

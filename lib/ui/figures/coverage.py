@@ -21,6 +21,7 @@ from lib.ui.elements.html import address_of, empty, link, sentence, show, table
 from lib.ui.figures import grid
 from lib.ui.figures.grid import ALL_SCALES, CORE, PAGE, SCALE, USUAL_SCALE, View
 from lib.ui.here.address import shared_params
+from lib.ui.here.cache import kept_here
 from lib.ui.here.state import Here
 
 INFORMATION_ACTION = "10"
@@ -58,6 +59,10 @@ def others(rows: Sequence[Sequence[Cell]], view: View) -> None:
     """Offer the divisions that are counted and not drawn, each with how much there is of it."""
     if view.scale != USUAL_SCALE:
         return
+    show(kept_here("divisions", lambda: _ways(rows, view), *rows))
+
+
+def _ways(rows: Sequence[Sequence[Cell]], view: View) -> Markup:
     ways = []
     for division, scale, own in grid.by_division(rows)[1:]:
         count = coverage(cell for row in own for cell in row)
@@ -66,7 +71,7 @@ def others(rows: Sequence[Sequence[Cell]], view: View) -> None:
         ways.append(Markup('<a class="wa-link" target="_self" href="{}">{}</a>').format(address, label))
     everything = address_of(PAGE, {**shared_params(), **view.params, SCALE: ALL_SCALES})
     ways.append(Markup('<a class="wa-link" target="_self" href="{}">Alle indelingen</a>').format(everything))
-    show(Markup("<p>Andere indelingen: {}</p>").format(Markup(" · ").join(ways)))
+    return Markup("<p>Andere indelingen: {}</p>").format(Markup(" · ").join(ways))
 
 
 def through(looked: Lens, rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:

@@ -17,7 +17,7 @@ from lib.model.figures import MOVES, Effect, Indicator, Observation
 from lib.model.periods import period_of
 from lib.model.regions import region_label
 from lib.rules.figure_words import CONTRIBUTION, START, then_and_now, value_text
-from lib.store import figures
+from lib.store import agenda, figures
 from lib.store.figures import add_effect
 from lib.store.file.connection import Database, reading
 from lib.ui.agenda.action import action_link
@@ -29,6 +29,7 @@ from lib.ui.figures import coverage
 from lib.ui.figures.grid import INDICATOR, PAGE, REGION, dress
 from lib.ui.frame.invitation import invite
 from lib.ui.here.address import shared_params
+from lib.ui.here.cache import kept, kept_here
 from lib.ui.here.state import Here
 
 
@@ -54,9 +55,8 @@ def of_an_action(here: Here, action: Action) -> None:
             field=f"effect indicator {action.id}",
         )
     for effect in own:
-        _card(
-            effect, indicators[effect.indicator], _indicator_link(effect, indicators[effect.indicator]), now
-        )
+        indicator = indicators[effect.indicator]
+        show(_card(effect, indicator, _indicator_link(effect, indicator), now))
         if here.editing:
             _withdraw_form(effect)
     if here.editing:
@@ -73,32 +73,48 @@ def at_an_indicator(here: Here, indicator: Indicator, actions: Sequence[Action])
     if not own:
         empty("Nog geen actie noemt dit cijfer. Leg dat vast op de pagina van een actie, onder Effect.")
     for effect in own:
-        _card(effect, indicator, action_link(labels[effect.action_id]), now)
+        show(_card(effect, indicator, action_link(labels[effect.action_id]), now))
 
 
-def overview(here: Here, actions: Sequence[Action], indicators: Sequence[Indicator]) -> None:
+def overview(here: Here) -> None:
     """List all effects by action, and the actions that name no figure."""
-    with reading(here.path, here.at) as db:
-        all_effects = figures.effects(db)
-        now = _known_now(db, all_effects)
-    by_id = {indicator.id: indicator for indicator in indicators}
     st.header("Wat de acties willen beïnvloeden", anchor=False)
-    for action in actions:
-        for effect in (effect for effect in all_effects if effect.action_id == action.id):
-            indicator = by_id[effect.indicator]
-            head = Markup("{} → {}").format(action_link(action), _indicator_link(effect, indicator))
-            _card(effect, indicator, head, now)
-    silent = [action for action in actions if action.id not in {effect.action_id for effect in all_effects}]
+    with reading(here.path, here.at) as db:
+        read = kept("effects", here, db, lambda: _read(db))
+    for markup in kept_here("effects", lambda: _overview(*read), read):
+        show(markup)
+
+
+def _read(db: Database) -> tuple[Sequence[Effect], _Now, Sequence[Action], Sequence[Indicator]]:
+    effects = figures.effects(db)
+    return effects, _known_now(db, effects), agenda.actions(db), figures.indicators(db)
+
+
+def _overview(
+    effects: Sequence[Effect], now: _Now, actions: Sequence[Action], indicators: Sequence[Indicator]
+) -> list[Markup]:
+    by_id = {indicator.id: indicator for indicator in indicators}
+    cards = [
+        _card(
+            effect,
+            by_id[effect.indicator],
+            Markup("{} → {}").format(action_link(action), _indicator_link(effect, by_id[effect.indicator])),
+            now,
+        )
+        for action in actions
+        for effect in effects
+        if effect.action_id == action.id
+    ]
+    silent = [action for action in actions if action.id not in {effect.action_id for effect in effects}]
     if not silent:
-        show(Markup('<p class="wa-source">Elke actie noemt een cijfer dat de actie wil beïnvloeden.</p>'))
-        return
+        said = Markup('<p class="wa-source">Elke actie noemt een cijfer dat de actie wil beïnvloeden.</p>')
+        return [*cards, said]
     names = list_text(str(action.number) if action.number else f"“{action.name}”" for action in silent)
-    show(
-        Markup(
-            '<p class="wa-empty">Zonder effect: {} {}. '
-            "Leg op de pagina van een actie, onder Resultaat, vast welk cijfer de actie wil beïnvloeden.</p>"
-        ).format("actie" if len(silent) == 1 else "de acties", names)
-    )
+    said = Markup(
+        '<p class="wa-empty">Zonder effect: {} {}. '
+        "Leg op de pagina van een actie, onder Resultaat, vast welk cijfer de actie wil beïnvloeden.</p>"
+    ).format("actie" if len(silent) == 1 else "de acties", names)
+    return [*cards, said]
 
 
 _Now = Mapping[tuple[str, str, str], Observation]
@@ -108,15 +124,15 @@ def _known_now(db: Database, effects: Sequence[Effect]) -> _Now:
     return figures.known_now(db, [effect.start.key for effect in effects])
 
 
-def _card(effect: Effect, indicator: Indicator, head: str, now: _Now) -> None:
-    show(
-        Markup('<div class="wa-effect"><p>{}</p><p><b>{}</b></p><small>Moet {}. {} {}</small></div>').format(
-            head,
-            effect.sentence,
-            MOVES[effect.direction],
-            then_and_now(indicator, effect.start, now.get(effect.start.key), START),
-            CONTRIBUTION,
-        )
+def _card(effect: Effect, indicator: Indicator, head: str, now: _Now) -> Markup:
+    return Markup(
+        '<div class="wa-effect"><p>{}</p><p><b>{}</b></p><small>Moet {}. {} {}</small></div>'
+    ).format(
+        head,
+        effect.sentence,
+        MOVES[effect.direction],
+        then_and_now(indicator, effect.start, now.get(effect.start.key), START),
+        CONTRIBUTION,
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import streamlit as st
 from markupsafe import Markup
@@ -44,7 +45,7 @@ _MEANINGS = (
 def draw(rows: Sequence[Sequence[Cell]], view: View) -> None:
     """Draw the signs with the choice of cells, and under them the grid."""
     with st.container(key="signs-and-cells", horizontal=True, vertical_alignment="center"):
-        _legend()
+        show(_legend())
         cell_choice()
     what = ("coverage grid", view, *shared_params().items())
     made = kept_with(what, lambda: _grid(rows, view), *rows)
@@ -63,15 +64,16 @@ def only_filled(rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     return [[row[place] for place in columns] for row in kept]
 
 
-def _legend() -> None:
-    """Draw each sign with its word; opened it says what the word means."""
+@cache
+def _legend() -> Markup:
+    """Build each sign with its word; opened it says what the word means."""
     signs = Markup("").join(
         Markup("<span><b aria-hidden='true'>{}</b> {}</span> ").format(sign, word)
         for sign, word, _ in _MEANINGS
     )
     meanings = Markup("").join(Markup("<li><b>{} {}</b> {}</li>").format(*meaning) for meaning in _MEANINGS)
-    show(
-        Markup('<details class="wa-signs"><summary>{}</summary><ul>{}</ul></details>').format(signs, meanings)
+    return Markup('<details class="wa-signs"><summary>{}</summary><ul>{}</ul></details>').format(
+        signs, meanings
     )
 
 

@@ -102,7 +102,8 @@ def _follow(key: str, param: str, decode: Callable[[list[str]], Any]) -> Followe
     written = st.query_params.get_all(param)
     seen, value = f"{key} as written", decode(written)
     is_new, changed = key not in st.session_state, st.session_state.get(seen) != written
-    st.session_state[seen] = written
+    if changed:
+        st.session_state[seen] = written
     if changed and not is_new:
         st.session_state[key] = value
 

@@ -7,6 +7,7 @@ decided in `lib.rules.meetings.obligations`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import streamlit as st
 from markupsafe import Markup
@@ -19,9 +20,11 @@ from lib.rules.meetings import obligations as rules
 from lib.rules.meetings.obligations import STATES, Year
 from lib.ui.editing import form
 from lib.ui.elements import drawn
+from lib.ui.elements.drawn import Drawing
 from lib.ui.elements.fold import folded
 from lib.ui.elements.html import empty, fill, link, show, table
 from lib.ui.here.address import shared_params
+from lib.ui.here.cache import kept_here, kept_with
 from lib.ui.here.state import Here
 from lib.ui.manifest.view import Facts
 
@@ -62,7 +65,8 @@ def this_year(here: Here, facts: Facts) -> None:
     if not now:
         empty("Op dit moment werd de kalender van het manifest nog niet bijgehouden. Kies een latere datum.")
         return
-    show(Markup('<ul class="wa-owed">{}</ul>').format(Markup("").join(_owed(year) for year in now)))
+    owed = kept_with("owed", lambda: Markup("").join(_owed(year) for year in now), facts)
+    show(Markup('<ul class="wa-owed">{}</ul>').format(owed))
     if here.editing:
         folded(
             "Aantal keer per jaar vastleggen",
@@ -116,23 +120,24 @@ def _rhythm_forms(asked: Sequence[Obligation]) -> None:
 
 def meetings(here: Here, facts: Facts) -> None:
     """List which meetings are still to be told about, which wait to be closed, and which come next."""
-    untold, behind = rules.untold(facts.meetings), rules.waiting(facts.meetings, here.day)
-    if untold:
-        show(_listed("Nog te communiceren", untold))
-    if behind:
+    for markup in kept_here("meetings", lambda: _meetings(facts, here.day), facts):
+        show(markup)
+
+
+def _meetings(facts: Facts, today: date) -> list[Markup]:
+    built = []
+    if untold := rules.untold(facts.meetings):
+        built.append(_listed("Nog te communiceren", untold))
+    if behind := rules.waiting(facts.meetings, today):
         why = Markup('<p class="wa-source">Een overleg telt mee zodra het gesloten is.</p>')
-        show(_listed("Geweest, nog niet gesloten", behind) + why)
-    ahead = rules.planned(facts.meetings, here.day)
-    if ahead:
-        show(_listed("Gepland", ahead))
-    else:
-        plan = link(TABLES, "Plan een overleg", shared_params())
-        show(
-            Markup(
-                '<h3 class="wa-h">Gepland</h3><p class="wa-empty">Na {} staat nog geen '
-                "overleg gepland. {}</p>"
-            ).format(day_text(here.day), plan)
-        )
+        built.append(_listed("Geweest, nog niet gesloten", behind) + why)
+    if ahead := rules.planned(facts.meetings, today):
+        return [*built, _listed("Gepland", ahead)]
+    plan = link(TABLES, "Plan een overleg", shared_params())
+    nothing = Markup(
+        '<h3 class="wa-h">Gepland</h3><p class="wa-empty">Na {} staat nog geen overleg gepland. {}</p>'
+    )
+    return [*built, nothing.format(day_text(today), plan)]
 
 
 def _listed(title: str, ones: Sequence[Meeting]) -> Markup:
@@ -158,6 +163,13 @@ def _place(meeting: Meeting) -> Markup:
 
 def strip(facts: Facts) -> None:
     """Show every obligation in every year: what fell short stays in sight, with the states in words."""
+    if facts.obligations:
+        built, drawing = kept_here("years", lambda: _strip(facts), facts)
+        drawn.note_drawing("Verplichtingen per jaar (beeld)", drawing)
+        show(built)
+
+
+def _strip(facts: Facts) -> tuple[Markup, Drawing]:
     years = sorted({owed.year for owed in facts.years})
     by_place = {(owed.obligation.id, owed.year): owed for owed in facts.years}
     rows = [
@@ -167,8 +179,6 @@ def strip(facts: Facts) -> None:
         ]
         for obligation in facts.obligations
     ]
-    if not rows:
-        return
     heads = ["Verplichting", *(str(year) for year in years)]
     used = {owed.state for owed in facts.years}
     words = Markup("").join(
@@ -183,11 +193,9 @@ def strip(facts: Facts) -> None:
             "{}; de kalender telt het dan mee. "
             "Het aantal van nu telt voor elk jaar.</p>"
         ).format(link(TABLES, "Technologietafels", shared_params()))
-    drawn.note_drawing(
-        "Verplichtingen per jaar (beeld)", paper.obligations(facts.obligations, facts.years).svg
-    )
     grid = table(heads, rows, "Verplichtingen per jaar", wide="calendar")
-    show(Markup('{}<ul class="wa-states">{}</ul>{}').format(grid, words, why))
+    built = Markup('{}<ul class="wa-states">{}</ul>{}').format(grid, words, why)
+    return built, paper.obligations(facts.obligations, facts.years).svg
 
 
 def _cell(year: Year) -> Markup:

@@ -61,7 +61,8 @@ def growth(here: Here, facts: Facts, on: date) -> None:
             key="growth chart",
             alt=drawing.words,
         )
-    _sources(facts)
+    if facts.counts:
+        show(kept_with("sources", lambda: _sources(facts), facts))
 
 
 def _travelling(drawing: Drawing, in_dark: bool) -> Spec:
@@ -98,10 +99,8 @@ def _as_table(line: Sequence[tuple[str, int]]) -> None:
     show(table(("Wanneer", "Partijen in het register"), rows, "Groei van het manifest"))
 
 
-def _sources(facts: Facts) -> None:
-    """Show where the published counts come from, and that they are another count."""
-    if not facts.counts:
-        return
+def _sources(facts: Facts) -> Markup:
+    """Build where the published counts come from, and that they are another count."""
     items = Markup("").join(
         Markup("<li><b>{}</b> {}, {}: {}. <small>Bron: {}</small></li>").format(
             number_text(count.number), count.unit, count.dated, count.words, count.source
@@ -109,10 +108,8 @@ def _sources(facts: Facts) -> None:
         for count in facts.counts
     )
     several = count_text(len(facts.counts), "gepubliceerd getal", "gepubliceerde getallen")
-    show(
-        Markup(
-            '<p class="wa-source">Los van het register: {}. Anderen telden, en elk telde iets anders: '
-            "vergelijk deze getallen niet met elkaar en niet met het register.</p>"
-            '<ul class="wa-published">{}</ul>'
-        ).format(several, items)
-    )
+    return Markup(
+        '<p class="wa-source">Los van het register: {}. Anderen telden, en elk telde iets anders: '
+        "vergelijk deze getallen niet met elkaar en niet met het register.</p>"
+        '<ul class="wa-published">{}</ul>'
+    ).format(several, items)

@@ -26,7 +26,7 @@ from lib.store.file.connection import Database, reading
 from lib.ui.agenda.action import action_link
 from lib.ui.elements.fields import followed_day
 from lib.ui.elements.html import helix_name, plain, quote, show, wear
-from lib.ui.here.cache import kept
+from lib.ui.here.cache import kept, kept_here, kept_with
 from lib.ui.here.state import Here
 
 ON = "peildatum"
@@ -118,16 +118,23 @@ def _choose_day(chosen: date | None, usual: date) -> None:
 
 def activity(facts: Facts, action_id: str) -> None:
     """Draw one of the annex's two activities of the manifest: its text, and the way to its own page."""
-    action = facts.actions.get(action_id)
-    if action:
-        text = action.adopted.full_name if action.adopted else action.name
-        source = "Bron: bijlage 1, doel “Het manifest levend houden”"
-        way = action_link(action, "Naar deze actie", "arrow_forward")
-        show(Markup('{}<p class="wa-more">{}</p>').format(quote(text, source), way))
+    if action := facts.actions.get(action_id):
+        show(kept_here(("activity", action_id), lambda: _activity(action), facts))
+
+
+def _activity(action: Action) -> Markup:
+    text = action.adopted.full_name if action.adopted else action.name
+    source = "Bron: bijlage 1, doel “Het manifest levend houden”"
+    way = action_link(action, "Naar deze actie", "arrow_forward")
+    return Markup('{}<p class="wa-more">{}</p>').format(quote(text, source), way)
 
 
 def counts(facts: Facts, on: date) -> None:
     """Show how many parties stand behind the manifest at the day asked for: in all, and per helix."""
+    show(kept_with(("counts", on), lambda: _counts(facts, on), facts))
+
+
+def _counts(facts: Facts, on: date) -> Markup:
     per_helix = rules.per_helix(facts.entries, on)
     total = sum(per_helix.values())
     gone = len(rules.list_signed(facts.entries, on)) - total
@@ -138,8 +145,6 @@ def counts(facts: Facts, on: date) -> None:
         for helix in HELIXES
     )
     aside = Markup("<small>{} teruggetrokken</small>").format(number_text(gone)) if gone else ""
-    show(
-        Markup(
-            '<ul class="wa-tiles" aria-label="{}"><li><b>{}</b><span>in het register</span>{}</li>{}</ul>'
-        ).format(f"Partijen op {day_text(on)}", number_text(total), aside, tiles)
-    )
+    return Markup(
+        '<ul class="wa-tiles" aria-label="{}"><li><b>{}</b><span>in het register</span>{}</li>{}</ul>'
+    ).format(f"Partijen op {day_text(on)}", number_text(total), aside, tiles)

@@ -41,13 +41,17 @@ def section(here: Here, *, visible: bool) -> None:
                 money.contributions(db),
             ),
         )
-    everything = lens(here).campuses(read[0])
+    looked = lens(here)
+    everything = looked.campuses(read[0])
     st.header("Waar campussen van leven", anchor=False)
     if not everything:
         empty("Nog geen campus vastgelegd.")
         return
     told, (covered, drawing), brought, says = kept_here(
-        ("money", visible), lambda: _built(everything, *read[1:], here.day.year, visible=visible), read
+        ("money", visible),
+        lambda: _built(everything, *read[1:], here.day.year, visible=visible),
+        read,
+        looked,
     )
     sentence(told)
     show(Markup('<p class="wa-source">{}</p>').format(rules.IMPACT))

@@ -115,7 +115,7 @@ def page(here: Here) -> None:
     layers, actions = looked.layers(found), {action.id: action for action in listed}
     by_action = {key: own for key in actions if (own := [one for one in layers if one.action_id == key])}
     seen = tuple(action_id for action_id in by_action if may_see(here, action_id))
-    told = kept_here("money", lambda: rules.overview_sentence(by_action, here.day), read)
+    told = kept_here("money", lambda: rules.overview_sentence(by_action, here.day), read, looked)
     pictures.dress()
     with page_head("Geld") as lead, lead:
         sentence(told)
@@ -129,7 +129,7 @@ def page(here: Here) -> None:
     else:
         until = date.fromisoformat(term.ends_on)
         line, rows, per_action = kept_here(
-            ("money", seen), lambda: _built(layers, by_action, actions, here.day, until, seen), read
+            ("money", seen), lambda: _built(layers, by_action, actions, here.day, until, seen), read, looked
         )
         st.header("Welk geld houdt wanneer op", anchor=False)
         pictures.legend()

@@ -23,7 +23,7 @@ from lib.store.results.instruments import results
 from lib.store.results.outcomes import outcomes
 from lib.ui.agenda.since import moment_of, read_then
 from lib.ui.elements.goals import goal_classes
-from lib.ui.here.cache import kept
+from lib.ui.here.cache import kept, kept_with
 from lib.ui.here.lens import lens
 from lib.ui.here.state import Here
 from lib.ui.meetings.book import Book, read_book
@@ -59,7 +59,7 @@ def read_facts(here: Here) -> Facts:
     with reading(here.path, here.at) as db:
         facts = kept(f"stand {moment_of(here)}", here, db, lambda: _read(here, db, newest))
     looked = lens(here)
-    return narrowed(facts, looked) if looked.active else facts
+    return kept_with("narrowed", lambda: narrowed(facts, looked), facts, looked) if looked.active else facts
 
 
 def narrowed(facts: Facts, looked: Lens) -> Facts:

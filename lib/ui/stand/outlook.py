@@ -23,6 +23,7 @@ from lib.ui.elements.through import Through
 from lib.ui.frame.invitation import FIRST_MEETING, FIRST_STATE, point_to
 from lib.ui.here import state
 from lib.ui.here.address import shared_params
+from lib.ui.here.cache import kept_here
 from lib.ui.here.state import Here
 from lib.ui.meetings.overview import MEETING, PAGE as MEETINGS
 from lib.ui.stand import results, rows
@@ -60,15 +61,19 @@ def draw(here: Here, facts: Facts) -> None:
             FIRST_STATE,
             FIRST_MEETING,
         )
+    late = _late_calls(facts)
+    rows.note_stand(here, facts, [(call, _promise(call)) for call in late])
+    show(kept_here("stand", lambda: _page(here, facts, late), facts))
+
+
+def _page(here: Here, facts: Facts, late: Sequence[Call]) -> Markup:
     wide = "wide" if len(_told(facts, STILL)) > _WIDE else ""
     narrow = " ".join(f"no-{direction}" for direction in DIRECTIONS if not _told(facts, direction))
     columns = Markup("").join(_column(here, facts, direction) for direction in DIRECTIONS)
-    late = _late_calls(facts)
-    rows.note_stand(here, facts, [(call, _promise(call)) for call in late])
     lower = _promised(here, late) + _expiring(here, facts) + _ours(facts)
     lower += results.section_of(facts)
     shown = f"Werkagenda, {state.moment_label(here).lower()} op {day_text(here.day)}."
-    show(_PAGE.format(f"{wide} {narrow}", columns, _apart(facts), lower, _RULE.format(progress.RULE), shown))
+    return _PAGE.format(f"{wide} {narrow}", columns, _apart(facts), lower, _RULE.format(progress.RULE), shown)
 
 
 def _told(facts: Facts, direction: str) -> list[Course]:

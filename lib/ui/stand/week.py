@@ -26,6 +26,7 @@ from lib.ui.elements.html import empty, fill, link, plain, show
 from lib.ui.elements.through import Through
 from lib.ui.frame.invitation import PARTIES, at_first, point_to
 from lib.ui.here.address import EDITING, MODE, shared_params
+from lib.ui.here.cache import kept_here
 from lib.ui.here.state import Here
 from lib.ui.meetings.overview import PAGE, meeting_link, present_link
 from lib.ui.stand.facts import Facts
@@ -63,14 +64,12 @@ def call_list(here: Here, facts: Facts, meeting: Meeting | None) -> None:
         _nobody(facts)
     needed = {item.action_id for item in facts.book.items(meeting)} if meeting else set()
     day = short_day(meeting.held_on, here.day) if meeting else ""
-    for rank, call in enumerate(facts.calls[:MOST], start=1):
-        _row(here, rank, call, needed, day)
+    _rows(here, facts, slice(0, MOST), needed, day)
     if others := facts.calls[MOST:]:
         title = sentence_case(count_text(len(others), "andere partij", "andere partijen"))
         with st.expander(title, key="other calls", on_change="rerun") as more:
             if more.open:
-                for rank, call in enumerate(others, start=MOST + 1):
-                    _row(here, rank, call, needed, day)
+                _rows(here, facts, slice(MOST, None), needed, day)
     if facts.quiet:
         names = ", ".join(call.party.name for call in facts.quiet)
         show(_WEEK.format(Markup('<p class="foot">Deze week al gesproken: {}.</p>').format(names)))
@@ -93,8 +92,22 @@ def _head(facts: Facts) -> Markup:
     return Markup("<h2>Wie te bellen <b>{}</b> <small>{}</small></h2>").format(len(facts.calls), note)
 
 
-def _row(here: Here, rank: int, call: Call, needed: Collection[str | None], day: Markup | str) -> None:
-    markup = _WEEK.format(_call(here, rank, call, needed, day))
+def _rows(here: Here, facts: Facts, which: slice, needed: Collection[str | None], day: Markup | str) -> None:
+    """Draw some of the calls, each with its rank."""
+    calls = facts.calls[which]
+    built = kept_here(
+        ("calls", which.start),
+        lambda: [
+            _WEEK.format(_call(here, rank, call, needed, day))
+            for rank, call in enumerate(calls, start=which.start + 1)
+        ],
+        facts,
+    )
+    for call, markup in zip(calls, built, strict=True):
+        _row(here, call, markup)
+
+
+def _row(here: Here, call: Call, markup: Markup) -> None:
     if here.at is not None or not here.person.may_edit or call.action is None:
         show(markup)
         return
@@ -165,8 +178,12 @@ def _record(call: Call) -> None:
 
 def beside(here: Here, facts: Facts, meeting: Meeting | None) -> None:
     """Draw the next meeting with what it must settle, and what else is near."""
-    shown = _meeting(here, facts, meeting) if meeting else _no_meeting()
-    show(_WEEK.format(shown + _near(here, facts)))
+
+    def build() -> Markup:
+        shown = _meeting(here, facts, meeting) if meeting else _no_meeting()
+        return _WEEK.format(shown + _near(here, facts))
+
+    show(kept_here("beside", build, facts))
 
 
 def _no_meeting() -> Markup:
