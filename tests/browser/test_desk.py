@@ -19,6 +19,8 @@ SLOW_LINE = """() => {
     WebSocket.prototype.send = function (data) { setTimeout(() => window.quickSend.call(this, data), 800); };
 }"""
 TOP = "(one) => one.getBoundingClientRect().top"
+AROUND_THE_GRID = {"include": [["[class*='st-key-frame-line']"], ["[class*='st-key-outcome-bar']"]]}
+"""What is new on a page where something was told and can be undone."""
 PNG = b"\x89PNG\r\n\x1a\n\x00"
 
 
@@ -57,26 +59,21 @@ def test_a_paste_in_the_grid_fits_its_words_and_tells_what_no_column_takes(
     now = stored(agenda.database, "4")
     assert (now["driver_id"], now["note"]) == (party, "Van Anna")
 
-    for keys, words, note, way in (
-        ("Control+z", "Teruggezet", "", "Doe opnieuw"),
-        ("Control+Shift+z", "Opnieuw gedaan", "Van Anna", "Maak ongedaan"),
+    for keys, words, after, way in (
+        ("Control+z", "Teruggezet", (None, ""), "Doe opnieuw"),
+        ("Control+Shift+z", "Opnieuw gedaan", (party, "Van Anna"), "Maak ongedaan"),
     ):
         wait_ready(page)
         page.keyboard.press(keys)
         expect(said(page, re.compile(f"^.*{words}: "))).to_be_visible()
         expect(page.get_by_role("button", name=way)).to_be_visible()
-        assert stored(agenda.database, "4")["note"] == note
-    page.reload()
-    wait_ready(page)
-    page.keyboard.press("Control+z")
-    expect(said(page, re.compile("^.*Teruggezet: "))).to_be_visible()
-    now = stored(agenda.database, "4")
-    assert (now["driver_id"], now["note"]) == (None, "")
+        now = stored(agenda.database, "4")
+        assert (now["driver_id"], now["note"]) == after
     for width, most in ((390, ONE_ROW + 5), (1366, ONE_ROW)):
         page.set_viewport_size({"width": width, "height": 768})
         wait_still(page)
         assert frame_height(page) <= most, width
-    assert axe(page) == []
+    assert axe(page, within=AROUND_THE_GRID) == []
 
 
 def test_a_coalition_is_kept_in_its_grid_and_a_cell_goes_on_in_the_form_beside_it(
@@ -113,7 +110,6 @@ def test_a_coalition_is_kept_in_its_grid_and_a_cell_goes_on_in_the_form_beside_i
     with reading(agenda.database) as db:
         assert not [row for row in coalitions.table(db, "6").supports if row.answer != "niet gevraagd"]
 
-    page.reload()
     choose_cell(page, "Plek", 0)
     page.keyboard.press("Enter")
     page.locator("#portal textarea").fill("regionaal roc")
@@ -125,7 +121,6 @@ def test_a_coalition_is_kept_in_its_grid_and_a_cell_goes_on_in_the_form_beside_i
     expect(clash(page)).to_contain_text("Uw waarde: “regionaal roc”")
     clash(page).get_by_role("button", name="Mijn waarde gebruiken").click()
     expect(page.locator("#glide-cell-0-0").first).to_have_text("regionaal roc")
-    assert axe(page) == []
 
 
 def choose_cell(page: Page, column: str, row: int) -> None:
@@ -170,6 +165,7 @@ def test_a_photo_goes_under_a_step_and_comes_back_as_a_file(agenda: Server, open
     field.set_input_files({"name": "flap “1” & é.png", "mimeType": "image/png", "buffer": PNG})
     expect(page.get_by_text("flap “1” & é.png")).to_be_visible()
     wait_ready(page)
+    expect(form.get_by_role("button", name="Gebeurtenis vastleggen")).to_be_enabled()  # it has come
     page.locator("summary", has_text="Fase wijzigen").press("Control+Enter")  # past the form
     expect(said(page, "De gebeurtenis is vastgelegd.")).to_be_visible()
     link = page.locator("a.wa-file")
@@ -177,7 +173,7 @@ def test_a_photo_goes_under_a_step_and_comes_back_as_a_file(agenda: Server, open
         link.click()
     assert waiting.value.suggested_filename == "flap “1” & é.png"
     assert waiting.value.path().read_bytes() == PNG
-    assert axe(page) == []
+    assert axe(page, within={"include": [[".wa-steps"]]}) == []
 
 
 def test_what_is_typed_while_another_record_is_chosen_stays_with_its_own(agenda: Server, open_page: OpenPage):

@@ -1,12 +1,20 @@
 """A half-typed form outlives a change of tab, Back, a link, a reload and a restart."""
 
 import re
-from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, Route, expect
 
 from lib.store.drafts import read_drafts
-from tests.browser.browser_support import FOLLOW, ONLY_PAGE, WAIT_MS, Server, axe, wait_ready, wait_still
+from tests.browser.browser_support import (
+    FOLLOW,
+    ONLY_PAGE,
+    WAIT_MS,
+    Server,
+    axe,
+    follow,
+    wait_ready,
+    wait_still,
+)
 from tests.browser.conftest import OpenPage
 from tests.browser.spoken import Listener
 from tests.browser.visitor import choose, open_picker, said, unfold, wait_caught_up, write_purpose
@@ -51,7 +59,11 @@ def expect_half(page: Page, text: str = HALF) -> None:
 
 
 def test_a_change_of_tab_a_link_back_and_a_reload_lose_nothing(agenda: Server, open_page: OpenPage):
-    page = open_form(open_page, agenda, "Away")
+    write_purpose(agenda.database, "3", "Wat er al stond")
+    page = open_page(agenda.url("/begrippen"), name="Away")
+    a_field_that_is_drawn_late_shows_what_is_stored(page)
+    follow(page, ADDRESS)
+    unfold(page, "Mijlpaal toevoegen")
     type_half(page)
     choose(page, "Purpose case")
     expect(page.get_by_role("heading", name="De vier delen")).to_be_visible()
@@ -85,21 +97,34 @@ def test_a_change_of_tab_a_link_back_and_a_reload_lose_nothing(agenda: Server, o
     expect(name).to_have_value(HALF)
 
 
-def test_a_restart_of_the_server_loses_nothing(server: Callable[..., Server], open_page: OpenPage):
-    own = server()
-    page = open_form(open_page, own, "Restart", allowed=(".*",))
+def a_field_that_is_drawn_late_shows_what_is_stored(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/TextArea*.js", lambda route: held.append(route))
+    page.evaluate(FOLLOW, ["/actie?actie=3&modus=bewerken&tab=purpose-case", WAIT_MS])
+    expect(page.get_by_role("heading", name="De vier delen")).to_be_visible()
+    open_picker(page)
+    expect(page.get_by_test_id("stPopoverBody").get_by_role("textbox").first).to_be_visible()
+    held[0].continue_()
+    page.unroute_all()
+    expect(page.get_by_label("Financiering")).to_have_value("Wat er al stond")
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+
+
+def test_a_server_that_is_killed_or_restarted_loses_nothing(agenda: Server, open_page: OpenPage):
+    page = open_form(open_page, agenda, "Restart", allowed=(".*",))
     type_half(page)
     expect(page.locator(f".wa-draft[data-form='{FORM}']")).to_be_visible()
-    own.stop()
-    own.start()
+    agenda.kill()
+    agenda.start()
     wait_still(page)
     expect(what(page)).to_have_value(HALF)
     page.reload()
     wait_ready(page)
     expect_half(page)
     page.get_by_label("Gereed op").first.fill("1-2-2031")
-    own.stop()
-    own.start()
+    agenda.stop()
+    agenda.start()
     page.get_by_role("button", name="Mijlpaal toevoegen").click()  # as soon as it can be pressed
     expect(said(page, "De mijlpaal staat erbij.")).to_be_visible()
 
@@ -140,15 +165,3 @@ def test_a_form_that_is_thrown_away_or_saved_leaves_no_draft_and_a_refusal_stand
     expect(first).to_be_focused()
     expect(mark).to_be_hidden()
     assert read_drafts(agenda.database, "Save", FORM) == {}
-
-
-def test_a_field_that_the_browser_draws_late_shows_what_is_stored(shared_server: Server, open_page: OpenPage):
-    page = open_page(shared_server.url("/begrippen"), name="Anna")
-    held: list[Route] = []
-    page.route("**/TextArea*.js", lambda route: held.append(route))
-    page.evaluate(FOLLOW, ["/actie?actie=3&modus=bewerken&tab=purpose-case", WAIT_MS])
-    expect(page.get_by_role("heading", name="De vier delen")).to_be_visible()
-    open_picker(page)
-    expect(page.get_by_test_id("stPopoverBody").get_by_role("textbox").first).to_be_visible()
-    held[0].continue_()
-    expect(page.locator("textarea").nth(1)).not_to_have_value("")

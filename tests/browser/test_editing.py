@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.browser_support import Server, follow, wait_ready, wait_still
@@ -33,12 +32,12 @@ AT_ONCE = """(one) => ['t', 'Enter'].forEach((key) =>
     one.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))"""
 
 
-def open_grid(open_page: OpenPage, server: Server, view: str = GRID) -> Page:
+def open_grid(open_page: OpenPage, server: Server) -> Page:
     """The grid of somebody who gave a name earlier, on a screen that shows all of its columns."""
-    return open_page(server.url(view), name="Anna", viewport=WIDE)
+    return open_page(server.url(GRID), name="Anna", viewport=WIDE)
 
 
-def test_an_inline_edit_is_there_after_a_reload_and_in_the_history(agenda: Server, open_page: OpenPage):
+def test_what_is_typed_or_dragged_is_stored_and_in_the_history(agenda: Server, open_page: OpenPage):
     page = open_grid(open_page, agenda)
     type_in_cell(page, "Verbeteren zij-instroom", NOTE, "Drie bedrijven doen mee")
     expect(said(page, "Opgeslagen: stand van zaken – 3")).to_be_visible()
@@ -57,6 +56,8 @@ def test_an_inline_edit_is_there_after_a_reload_and_in_the_history(agenda: Serve
     entry = page.locator(".wa-log").first
     expect(entry).to_contain_text("Stand van zaken: “Drie bedrijven doen mee”")
     expect(entry).to_contain_text("Anna (niet geverifieerd)")
+    follow(page, "/?weergave=bord")
+    a_card_is_dragged_where_the_ladder_leads_and_by_who_edits(page, agenda)
 
 
 def keys_that_follow_each_other_at_once_lose_nothing(page: Page, server: Server) -> None:
@@ -66,20 +67,25 @@ def keys_that_follow_each_other_at_once_lose_nothing(page: Page, server: Server)
     assert stored(server.database, "5")["note"] == "Snel getypt"
 
 
-@pytest.mark.parametrize(
-    ("name", "action_id", "below", "choice", "kept"),
-    [
+def test_what_a_cell_asks_is_answered_or_dropped(agenda: Server, open_page: OpenPage):
+    page = open_grid(open_page, agenda)
+    a_priority_asks_a_reason_that_can_be_dropped(page, agenda)
+    for name, action_id, below, choice, kept in (
         ("Gecombineerde lectoraten", "7", "Service punt", "Waarde van Bram houden", "Van Bram"),
         ("PPScase", "8", "Investeringsinstrument", "Mijn waarde gebruiken", "Van Anna"),
-    ],
-)
-def test_one_of_two_values_for_the_same_cell_is_chosen(
-    agenda: Server, open_page: OpenPage, name: str, action_id: str, below: str, choice: str, kept: str
-):
-    page = open_grid(open_page, agenda)
+    ):
+        one_of_two_values_is_chosen(page, agenda, name, action_id, below, choice, kept)
+    a_stage_asks_its_ground(page, agenda)
+
+
+def one_of_two_values_is_chosen(
+    page: Page, agenda: Server, name: str, action_id: str, below: str, choice: str, kept: str
+) -> None:
+    told = page.get_by_role("status").filter(has_text="Er zijn wijzigingen van anderen.")
+    expect(told).to_be_hidden()
     begin_in_cell(page, name, NOTE, "Van Anna")
     edit(agenda.database, action_id, {"note": "Van Bram"}, who="Bram")
-    expect(page.get_by_role("status").filter(has_text="Er zijn wijzigingen van anderen.")).to_be_visible()
+    expect(told).to_be_visible()
     before = page.locator(".dvn-scroller").evaluate(TOP)
     leave_cell(page)
     asked = page.get_by_role("group", name=re.compile("stand van zaken is intussen door Bram gewijzigd"))
@@ -91,18 +97,15 @@ def test_one_of_two_values_for_the_same_cell_is_chosen(
     assert abs(moved) <= 1, f"the grid moved {moved} px for a question"
 
     button = clash(page).get_by_role("button", name=choice)
-    button.focus()
-    page.keyboard.press("Enter")
+    button.press("Enter")
     expect(clash(page)).to_have_count(0)
     expect(cell(page, below, NOTE)).to_be_focused()
     expect(cell(page, name, NOTE)).to_have_text(kept)
     assert stored(agenda.database, action_id)["note"] == kept
 
 
-def test_a_stage_asks_its_ground_and_a_priority_a_reason_that_can_be_dropped(
-    agenda: Server, open_page: OpenPage
-):
-    page = open_grid(open_page, agenda)
+def a_stage_asks_its_ground(page: Page, agenda: Server) -> None:
+    wait_ready(page)
     choose_in_cell(page, "Ontwikkelfonds", "Fase", "Coalitie in vorming")
     asked = question(page, "fase wordt Coalitie in vorming")
     asked.get_by_role("button", name="Opslaan").click()
@@ -116,8 +119,8 @@ def test_a_stage_asks_its_ground_and_a_priority_a_reason_that_can_be_dropped(
     expect(page.get_by_text("fase wordt Coalitie in vorming")).to_have_count(0)
     assert stored(agenda.database, "4")["stage"] == "coalitie in vorming"
 
-    page.reload()  # a grid made anew takes the keyboard back to its cell: a press before that is lost
-    wait_ready(page)
+
+def a_priority_asks_a_reason_that_can_be_dropped(page: Page, agenda: Server) -> None:
     before = newest(agenda.database)
     choose_in_cell(page, "Service punt", "Prioriteit", "B")
     asked = question(page, "prioriteit wordt B (middel)")
@@ -133,8 +136,7 @@ def test_a_stage_asks_its_ground_and_a_priority_a_reason_that_can_be_dropped(
     assert newest(agenda.database) == before
 
 
-def test_a_card_is_dragged_where_the_ladder_leads_and_by_who_edits(agenda: Server, open_page: OpenPage):
-    page = open_grid(open_page, agenda, view="/?weergave=bord")
+def a_card_is_dragged_where_the_ladder_leads_and_by_who_edits(page: Page, agenda: Server) -> None:
     expect(title(page, "Werkagenda 2021–2023")).to_be_visible()
     expect(card(page, "6")).to_have_attribute("draggable", "false")
     choose(page, "Bewerken")

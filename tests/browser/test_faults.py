@@ -7,12 +7,10 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from lib.access import Person
-from lib.store import records
-from lib.store.file.connection import connect, writing
+from lib.store.file.connection import connect
 from tests.browser.browser_support import Server, wait_ready
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import pick, said, stored
+from tests.browser.visitor import pick, said
 
 WORDS = "Een lange zin die niemand opnieuw wil typen"
 
@@ -41,15 +39,9 @@ def put_back(files: list[tuple[Path, bytes]]) -> None:
 def test_a_database_that_breaks_is_told_of_and_what_was_typed_comes_back_with_it(
     agenda: Server, open_page: OpenPage
 ):
-    page = open_page(
-        agenda.url("/actie?actie=3&modus=bewerken"),
-        name="Anna",
-        allowed=("ERR_CONNECTION_REFUSED", "WebSocket connection to", "Failed to load resource"),
-    )
-    field, again = (
-        page.get_by_label("Wat is er gebeurd?"),
-        page.get_by_role("button", name="Opnieuw proberen"),
-    )
+    page = open_page(agenda.url("/actie?actie=3&modus=bewerken"), name="Anna")
+    field = page.get_by_label("Wat is er gebeurd?")
+    again = page.get_by_role("button", name="Opnieuw proberen")
     pick(page, "Op initiatief van", "de coalitie zelf")
     field.fill(WORDS)
     files = take_away(agenda.database)
@@ -63,12 +55,8 @@ def test_a_database_that_breaks_is_told_of_and_what_was_typed_comes_back_with_it
     files = take_away(agenda.database)
     agenda.database.write_bytes(b"Dit is een brief en geen gegevensbestand. " * 500)
     field.press("Enter")
-    no_database = "werkagenda.db is geen (heel) gegevensbestand van Werkagenda."
-    expect(said(page, no_database)).to_be_visible()
-    fresh = open_page(agenda.url("/"))
-    expect(said(fresh, no_database)).to_be_visible()
+    expect(said(page, "werkagenda.db is geen (heel) gegevensbestand van Werkagenda.")).to_be_visible()
     assert agenda.database.read_bytes().startswith(b"Dit is een brief")
-    fresh.close()
     agenda.database.unlink()
     put_back(files)
     again.click()
@@ -84,11 +72,3 @@ def test_a_database_that_breaks_is_told_of_and_what_was_typed_comes_back_with_it
     other.close()
     field.press("Enter")
     expect(page.locator(".wa-steps li").first).to_contain_text(WORDS)
-
-    with writing(agenda.database, Person("Bram")) as db:
-        records.save(db, "action", "3", records.get(db, "action", "3")["version"], {"note": WORDS})
-    agenda.kill()
-    agenda.start()
-    page.reload()
-    expect(page.locator(".wa-note").filter(has_text=WORDS)).to_be_visible()
-    assert stored(agenda.database, "3")["note"] == WORDS

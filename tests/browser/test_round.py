@@ -4,16 +4,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from lib.store import history, rounds
 from lib.store.file.connection import reading
-from tests.browser.browser_support import (
-    ONLY_PAGE,
-    Scheme,
-    Server,
-    axe,
-    axe_in_both,
-    load,
-    put_in,
-    wait_still,
-)
+from tests.browser.browser_support import ONLY_PAGE, Server, axe_in_both, follow, load, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.spoken import Listener
 from tests.browser.test_keyboard import tab_to
@@ -26,7 +17,6 @@ FORMS = {
     "Stand van zaken wijzigen": "note",
     "Mijlpaal toevoegen": "milestone",
 }
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 ONLY_CARD = {"include": [[".st-key-round-card"]]}
 
 
@@ -41,8 +31,43 @@ def press_key(page: Page, key: str) -> None:
     page.keyboard.press(key)
 
 
-def test_a_whole_round_by_keyboard_alone(agenda: Server, open_page: OpenPage):
-    page = open_page(agenda.url("/bijwerkronde?acties=6&acties=7&acties=1&acties=3&acties=2"), name="Anna")
+def test_a_round_remembers_which_actions_are_mine_and_is_done_by_keyboard_alone(
+    agenda: Server, open_page: OpenPage
+):
+    page = open_page(agenda.url("/bijwerkronde"), name="Anna")
+    which_actions_are_mine_is_remembered_and_axe_finds_nothing_on_their_cards(page, agenda)
+    follow(page, "/bijwerkronde?acties=6&acties=7&acties=1&acties=3&acties=2")
+    a_whole_round_by_keyboard_alone(page, agenda)
+
+
+def which_actions_are_mine_is_remembered_and_axe_finds_nothing_on_their_cards(
+    page: Page, agenda: Server
+) -> None:
+    wait_still(page)
+    page.get_by_role("combobox", name="Alleen deze acties").fill("PPScase")
+    page.get_by_role("option", name="8 PPScase").click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stMain").get_by_text("Eén actie moet nog worden nagekeken")).to_be_visible()
+    wait_still(page)
+    load(page, agenda.url(ROUND))
+    expect(page.get_by_text("0 van 1 klaar")).to_be_visible()
+    expect(page).to_have_url(f"{agenda.url(ROUND)}&acties=8")
+
+    found = {}
+    for name, form in FORMS.items():
+        wait_still(page)
+        page.get_by_role("button", name=name).first.click()
+        expect(page.locator(f".st-key-round-form-{form}")).to_be_visible()
+        expect(page.locator("[class*='st-key-round-form-']")).to_have_count(1)
+        found[name] = axe_in_both(page, ONLY_CARD)
+    press = page.get_by_role("button", name="Klopt nog")
+    press.click()
+    expect(page.get_by_role("heading", name="Hoe gaat het met de agenda?")).to_be_visible()
+    assert axe_in_both(page, ONLY_PAGE) == []
+    assert {place: lines for place, lines in found.items() if lines} == {}
+
+
+def a_whole_round_by_keyboard_alone(page: Page, agenda: Server) -> None:
     heard = Listener(page)
     tab_to(page, page.get_by_role("button", name="Ronde beginnen"))
     heard.hear("Tab naar Ronde beginnen")
@@ -106,33 +131,3 @@ def looked_at(server: Server) -> int:
     """How many of the actions of that round somebody looked at."""
     with reading(server.database) as db:
         return len(rounds.last_touched(db, history.newest(db)).keys() & set("67132"))
-
-
-def test_which_actions_are_mine_is_remembered_by_the_browser_and_axe_finds_nothing_on_their_cards(
-    agenda: Server, open_page: OpenPage
-):
-    page = open_page(agenda.url("/bijwerkronde"), name="Anna")
-    wait_still(page)
-    page.get_by_role("combobox", name="Alleen deze acties").fill("PPScase")
-    page.get_by_role("option", name="8 PPScase").click()
-    page.keyboard.press("Escape")
-    expect(page.get_by_test_id("stMain").get_by_text("Eén actie moet nog worden nagekeken")).to_be_visible()
-    wait_still(page)
-    load(page, agenda.url(ROUND))
-    expect(page.get_by_text("0 van 1 klaar")).to_be_visible()
-    expect(page).to_have_url(f"{agenda.url(ROUND)}&acties=8")
-
-    found = {}
-    for scheme in SCHEMES:
-        put_in(page, scheme)
-        for name, form in FORMS.items():
-            wait_still(page)
-            page.get_by_role("button", name=name).first.click()
-            expect(page.locator(f".st-key-round-form-{form}")).to_be_visible()
-            expect(page.locator("[class*='st-key-round-form-']")).to_have_count(1)
-            found[name, scheme] = axe(page, scheme, ONLY_CARD)
-    press = page.get_by_role("button", name="Klopt nog")
-    press.click()
-    expect(page.get_by_role("heading", name="Hoe gaat het met de agenda?")).to_be_visible()
-    assert axe_in_both(page, ONLY_PAGE) == []
-    assert {place: lines for place, lines in found.items() if lines} == {}
