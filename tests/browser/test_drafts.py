@@ -43,7 +43,7 @@ def type_half(page: Page, more: str = HALF) -> None:
 
 
 def await_stored(page: Page, server: Server, who: str, text: str = HALF) -> None:
-    """Await what the closed page sent last: no person opens the form before that has come."""
+    """Await what the page sent last: no person opens the form anew before that has come."""
     for _ in range(200):
         if text in [draft.text for draft in read_drafts(server.database, who, FORM).values()]:
             return
@@ -119,9 +119,7 @@ def test_a_server_that_is_killed_or_restarted_loses_nothing(agenda: Server, open
     agenda.start()
     wait_still(page)
     expect(what(page)).to_have_value(HALF)
-    page.reload()
-    wait_ready(page)
-    expect_half(page)
+    await_stored(page, agenda, "Restart")
     page.get_by_label("Gereed op").first.fill("1-2-2031")
     agenda.stop()
     agenda.start()

@@ -20,7 +20,7 @@ from lib.store import agenda as stored_agenda, coalitions, decisions, figures, m
 from lib.store.file.connection import reading
 from tests.browser.browser_support import Server, follow, wait_still
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import FIRST_QUESTION, choose, pick, said, title, unfold
+from tests.browser.visitor import FIRST_QUESTION, choose, move, pick, said, title, unfold
 
 WIDE = (1920, 1080)
 A_KEY, GOAL = 0.2, 20.0
@@ -181,9 +181,10 @@ def standing_and_support(week: Week, agenda: Server) -> None:
 
 
 def through_the_gate(week: Week, agenda: Server) -> None:
+    move(agenda.database, "4", "coalitie in vorming", "purpose case")
     week.go("/actie?actie=4&modus=bewerken")
     week.open("Fase wijzigen")
-    for stage in ("Coalitie in vorming", "Purpose case", "Draagvlaktoets", "In uitvoering"):
+    for stage in ("Draagvlaktoets", "In uitvoering"):
         with week.task(f"fase: {stage}", 12):
             week.keys += 1
             week.fill("Waaruit blijkt dit?", "Besproken aan tafel")
