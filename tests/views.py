@@ -8,17 +8,13 @@ from lib.ui.frame.rooms import Room
 _MEETING = "overleg=1"
 VIEWS = {
     "": (
-        "weergave=lijst",
-        "weergave=bord",
         "modus=bewerken&weergave=lijst",
         "op=2022-06-30",
-        "sinds=2022-03-10",
         "sinds=2022-03-10&soort=gewijzigd",
         "sinds=2022-03-10&weergave=lijst&sorteer=sinds",
         "sinds=2022-03-10&weergave=bord",
     ),
     "actie": (
-        "actie=3",
         "actie=3&modus=bewerken",
         "actie=3&tab=coalitie",
         "actie=3&tab=purpose-case",
@@ -48,7 +44,6 @@ VIEWS = {
     ),
     "stand": ("op=2022-06-14&sinds=2022-05-25",),
     "deze-week": ("op=editie-12",),
-    "tijdlijn": ("soort=mijlpaal&regio=AM15",),
     "wijzigingen": ("sinds=2022-03-10",),
     "regio": ("regio=AM18&modus=bewerken",),
     "campussen": (
@@ -60,10 +55,8 @@ VIEWS = {
     "arbeidsmarkt": (
         "modus=bewerken&schaal=GM&thema=beroepsbevolking&cellen=gevuld",
         "indicator=werkloosheid&regio=PV27",
-        "indicator=netto_participatie&regio=AM17",
         "indicator=banen_BE&regio=CR18&vorm=tabel",
         "indicator=spanning&regio=AM15",
-        "indicator=spanning&vorm=tabel",
     ),
     "werk-naar-werk": ("modus=bewerken",),
     "technologietafels": (
@@ -85,7 +78,11 @@ VIEWS = {
         *(f"deel={part}" for part in ("logboek", "over")),
     ),
 }
-"""What else there is to see on a page than what it opens with, on the example set."""
+"""What else there is to see on a page than what it opens with, on the example set.
+
+Where one view shows all parts of another the fullest stands for both: list and board with the marks of what
+changed, an action with those too, one indicator for each kind of picture.
+"""
 PAGES = {f"/{room.address}": room.title for room in ROOMS}
 """The title of each page, by the address that it opens with."""
 

@@ -125,15 +125,18 @@ FOLLOW = """([address, patience]) => {
 MOST_LOOKS = 5
 IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 Scheme = Literal["light", "dark"]
-Judged = Scheme | Literal["small"]
+Judged = Scheme | Literal["small", "wide", "phone in the dark"]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+OF_SIZE = ["target-size", "scrollable-region-focusable", "aria-hidden-focus"]
 AXE_RULES: Mapping[Judged, Mapping[str, object]] = {
-    "light": {
-        "type": "tag",
-        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    },
-    "dark": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-    "small": {"type": "rule", "values": ["target-size", "scrollable-region-focusable", "aria-hidden-focus"]},
+    "light": {"type": "tag", "values": TAGS},
+    "wide": {"type": "tag", "values": TAGS},
+    "dark": {"type": "rule", "values": OF_COLOURS},
+    "small": {"type": "rule", "values": OF_SIZE},
+    "phone in the dark": {"type": "rule", "values": [*OF_COLOURS, *OF_SIZE]},
 }
+"""What is judged how; `light` is all of it, and `wide` and `phone in the dark` are that together."""
 AXE_OF_NODE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
 ONLY_PAGE = {"include": [["[data-testid=stMain]"]]}
 """What axe looks at of a page whose frame is judged elsewhere."""
@@ -473,7 +476,8 @@ def axe_as_it_is(
 
 
 def _judge(page: Page, judged: Judged, within: Mapping[str, list[list[str]]] | None) -> dict[str, Any]:
-    more = {LABEL_IN_NAME: {"enabled": judged == "light"}}
+    more = {LABEL_IN_NAME: {"enabled": judged in {"light", "wide"}}}
+    more |= {rule: {"enabled": False} for rule in OF_SIZE if judged == "wide"}
     options = {"runOnly": AXE_RULES[judged], "rules": more, "resultTypes": ["violations"], "preload": False}
     found: dict[str, Any] | None = page.evaluate(JUDGE, [within, options, READY])
     if found is None:

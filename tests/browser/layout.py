@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, ViewportSize
 
-STARTS_WITHIN = {1366: 220, 390: 260}
+STARTS_WITHIN = {1366: 220, 390: 270}
 """How far down the content of a page may start, in pixels, by the width of the window."""
 
 START = """() => {
@@ -18,9 +18,13 @@ START = """() => {
     return null;
   };
   const blocks = '[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"]';
-  return Math.round(first(document.querySelector(blocks)).getBoundingClientRect().top);
+  const { scrollTop } = document.querySelector('[data-testid="stMain"]');
+  return Math.round(first(document.querySelector(blocks)).getBoundingClientRect().top + scrollTop);
 }"""
-"""Where the first part of a page is that is not its frame, title, first sentence, filters or way back."""
+"""Where the first part of a page is that is not its frame, title, first sentence, filters or way back.
+
+The keyboard that walked over the page before may have moved it.
+"""
 
 WIDE = """() => [...document.querySelectorAll('[data-testid="stMain"] table:not([id^="glide"] *)')]
   .map((table) => [table, table.closest('.wa-scroll') ?? table.parentElement])

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 from playwright.sync_api import CDPSession, Page
 
-from tests.browser.browser_support import Scheme
-
 WALK = """async (part) => {
   const wrong = [];
   const frame = () => new Promise((done) => requestAnimationFrame(done));
@@ -77,7 +75,7 @@ READ = """async () => {
 }"""
 """What is lost with letters twice as large, and then with letters that stand wide apart."""
 
-FORCED = """() => {
+PAIRS = """() => {
   const first = (selector, root = document) => {
     const found = [...root.querySelectorAll(selector)].find((one) => one.checkVisibility());
     const hosts = found ? [] : [...root.querySelectorAll('*')].filter((one) => one.shadowRoot);
@@ -98,12 +96,13 @@ FORCED = """() => {
     'level on a card': ['.bar .on', '.bar i:not(.on)'],
     'stage on a card': ['.pips .on', '.pips i:not(.on)'],
   };
-  return Object.entries(pairs).flatMap(([name, [marked, plain]]) => {
+  return Object.fromEntries(Object.entries(pairs).flatMap(([name, [marked, plain]]) => {
     const [one, other] = [first(marked), first(plain)];
-    return one && other && one !== other && look(one) === look(other) ? [`${name} is not to see`] : [];
-  });
+    if (!one || !other || one === other) return [];
+    return [[`${name}: ${one.className} beside ${other.className}`, look(one) === look(other)]];
+  }));
 }"""
-"""What is chosen, on, filled or current and looks like its neighbour in the colours of the system."""
+"""What is chosen, on, filled or current beside a neighbour that is not, and whether they look alike."""
 SPOKEN = {"roledescription", "valuetext", "keyshortcuts"}
 """What else the browser tells of a thing in words."""
 
@@ -123,15 +122,18 @@ def walk(page: Page, part: str = "body") -> list[str]:
     return lines
 
 
-def lost_in_forced_colours(page: Page, scheme: Scheme) -> list[str]:
+def lost_in_forced_colours(page: Page, judged: set[str]) -> list[str]:
     """List what can no longer be told from its neighbour in the colours of a contrast theme.
 
-    The page leaves that in these colours of its own: each change draws it anew.
+    A page whose pairs were all judged before stays in colours of its own: each change draws it anew.
     """
-    page.emulate_media(forced_colors="active", color_scheme=scheme)
-    lost: list[str] = page.evaluate(FORCED)
+    if page.evaluate(PAIRS).keys() <= judged:
+        return []
+    page.emulate_media(forced_colors="active")
+    alike: dict[str, bool] = page.evaluate(PAIRS)
     page.emulate_media(forced_colors="none")
-    return lost
+    judged |= alike.keys()
+    return [f"{pair} is not to see" for pair, is_alike in alike.items() if is_alike]
 
 
 def spoken_by(browser_tools: CDPSession) -> Iterator[str]:

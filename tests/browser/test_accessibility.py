@@ -1,18 +1,20 @@
 """axe finds nothing on any page, light and dark; the narrowest screen shows each without scrolling sideways.
 
 The content of each starts high in the window, and no table is wider than its frame. All that the keyboard
-reaches is in view and shows it, and nothing is lost with larger or wider letters: on both sets. What opens
-over a page is opened once, with the keyboard, which goes into it and comes back.
+reaches is in view and shows it, and nothing is lost with larger or wider letters: on both sets, where those
+have other parts. What opens over a page is opened once, with the keyboard, which goes into it and comes back.
 
 Where a first screen comes with the document it has the same words as the page, and each in its place.
 
-Nor does any page speak English, also not in the names and hints that only Streamlit gives. Who looks goes
-from view to view as links do, and from colours to colours and back no oftener than is needed: to load and
-to draw anew costs more than to judge.
+Nor does any page speak English, also not in the names and hints that only Streamlit gives.
+
+To draw anew costs as much as to judge, so who looks goes from view to view as links do. A page as it opens
+is seen light, dark and at four sizes. A view within it is seen at a desk in the light, and on a phone in the
+dark, where all is judged that colours or sizes can change. In a contrast theme it is seen only when it marks
+something in a way that was not judged before.
 """
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -84,10 +86,13 @@ KINDS = """(openers) => [...document.querySelectorAll(openers)]
 ON_EVERY_PAGE = {"moment", "lens", "who", "takeaway"}
 """The boxes that are opened on the first page only."""
 WITHOUT_MENU = {"exclude": [["[data-testid=stSidebar]"]]}
-REAL_VIEWS = {
-    "arbeidsmarkt": ("/arbeidsmarkt?modus=bewerken&schaal=GM&thema=beroepsbevolking&cellen=gevuld&set=echt",)
+ALIKE_ON_REAL = ("actie", "coalities", "brief", "bijwerkronde", "beheer", "begrippen", "toegankelijkheid")
+ON_REAL = dict.fromkeys((room.address for room in ROOMS), ("set=echt",)) | {
+    **dict.fromkeys(ALIKE_ON_REAL, ()),
+    "campussen": ("kaart=vlak&set=echt",),
+    "arbeidsmarkt": ("set=echt", "modus=bewerken&schaal=GM&thema=beroepsbevolking&cellen=gevuld&set=echt"),
 }
-"""What is seen of the real set alone, beside each page as it opens."""
+"""What is seen of the real set, of the pages that have other kinds of parts there than on the example set."""
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.title)
@@ -97,21 +102,15 @@ def test_axe_finds_nothing_in_light_and_dark_and_nothing_scrolls_sideways(
     first, *views = addresses_of(room)
     page = open_page(shared_server.url(first), name="Anna", viewport=(BEAMER["width"], BEAMER["height"]))
     menu = page.get_by_role("navigation", name="Menu").get_by_role("link")
-    opened = set(ON_EVERY_PAGE) if room.address else set()
+    judged = set(ON_EVERY_PAGE) if room.address else set()
     expect(page).to_have_title(f"{room.title} – Werkagenda" if room.address else "Werkagenda")
     expect(menu).to_have_text([re.compile(f"{one.title}$") for one in ROOMS])
-    found = {first: axe(page, "small") + unlike_first_screen(page, 2)}  # on a beamer
-    for turn, address in enumerate((first, *views)):
-        if turn:
-            follow(page, address)
-        looks = COLOURS[:: -1 if turn % 2 else 1]  # in the colours that the last page ended in
-        for look in (*looks, wrong_on_a_phone, wrong_when_narrowest):
-            found[address] = found.get(address, []) + look(page, address, opened)
-        page.set_viewport_size(USUAL)
-    for address in (f"{first}?set=echt", *REAL_VIEWS.get(room.address, ())):
+    found = {first: [line for look in AS_IT_OPENS for line in look(page, judged)]}
+    for address in (*views, *(f"{first}?{query}" for query in ON_REAL[room.address])):
         follow(page, address)
-        found[address] = english_on(page) + unlike_first_screen(page, 2) + layout_of(page, USUAL)
-        found[address] += reach_of(page, MAIN) + axe_in_both(page, WITHOUT_MENU)
+        looks = VIEW[:: -1 if page.evaluate(IS_DARK) else 1]  # begins as the last page ended
+        found[address] = [line for look in looks for line in look(page, judged)]
+        assert address in page.url
     assert {address: lines for address, lines in found.items() if lines} == {}
 
 
@@ -124,42 +123,33 @@ def put_at(page: Page, size: ViewportSize, scheme: Scheme | None = None) -> None
     wait_still(page)
 
 
-def wrong_at_a_desk(page: Page, address: str, opened: set[str]) -> list[str]:
-    """What is wrong with a page before anybody does something; to get the keyboard changes nothing of it."""
+def wrong_on_a_beamer(page: Page, _: set[str]) -> list[str]:
+    """What a first screen has in another place in a large window."""
+    return unlike_first_screen(page, 2)
+
+
+def wrong_at_a_desk(page: Page, judged: set[str]) -> list[str]:
+    """What is wrong with a page, last for the keyboard and large letters: after those it is laid out anew."""
     put_at(page, USUAL, "light")
-    expect(page.get_by_role("heading", level=1)).to_have_count(1)
-    assert page.locator("html").get_attribute("lang") == "nl"
-    assert set(page.locator(ICON).all_text_contents()) <= KNOWN_ICONS
-    if "op=2022-06-30" in address:
-        expect(page).to_have_title("Werkagenda – Stand op 30 juni 2022")
-    wrong = english_on(page) + layout_of(page, USUAL)
-    wrong += unlike_first_screen(page, 2, () if "?" in address else ("light", "dark"))
-    wrong += reach_of(page, MAIN if "?" in address else "body")
-    assert address in page.url
-    if "?" not in address:
-        wrong += english_in_tree(page)
-    return wrong + axe(page, "light", within(address)) + wrong_in_what_opens(page, opened)
+    wrong = wrong_in_words(page) + english_in_tree(page) + layout_of(page, USUAL)
+    wrong += unlike_first_screen(page, 2, ("light", "dark")) + axe(page)
+    return wrong + lost_in_forced_colours(page, judged) + wrong_in_what_opens(page, judged) + reach_of(page)
 
 
-def wrong_in_a_contrast_theme(page: Page, *_: object) -> list[str]:
-    """The same in the colours of a contrast theme, on the way from light to dark or back."""
-    return lost_in_forced_colours(page, "light" if page.evaluate(IS_DARK) else "dark")
-
-
-def wrong_in_the_dark(page: Page, address: str, _: set[str]) -> list[str]:
+def wrong_in_the_dark(page: Page, _: set[str]) -> list[str]:
     """The same in the dark."""
     put_at(page, USUAL, "dark")
-    return axe(page, "dark", within(address))
+    return axe(page, "dark")
 
 
-def wrong_on_a_phone(page: Page, address: str, _: set[str]) -> list[str]:
+def wrong_on_a_phone(page: Page, _: set[str]) -> list[str]:
     """The same on a phone."""
     put_at(page, PHONE)
-    wrong = axe(page, "small", WITHOUT_MENU) + layout_of(page, PHONE) + unlike_first_screen(page, 4)
-    return wrong if "?" in address else wrong + walk(page)
+    wrong = axe(page, "small", WITHOUT_MENU) + layout_of(page, PHONE)
+    return wrong + unlike_first_screen(page, 4) + walk(page)
 
 
-def wrong_when_narrowest(page: Page, *_: object) -> list[str]:
+def wrong_when_narrowest(page: Page, _: set[str]) -> list[str]:
     """The same on the narrowest screen."""
     put_at(page, NARROWEST)
     try:
@@ -169,12 +159,39 @@ def wrong_when_narrowest(page: Page, *_: object) -> list[str]:
     return []
 
 
-def within(address: str) -> Mapping[str, list[list[str]]] | None:
-    """What axe looks at: the menu is judged on the page as it opens."""
-    return WITHOUT_MENU if "?" in address else None
+def wrong_with_a_view_at_a_desk(page: Page, judged: set[str]) -> list[str]:
+    """What is wrong with a view within a page; what sizes can change axe judges on the phone."""
+    put_at(page, USUAL, "light")
+    wrong = wrong_in_words(page) + layout_of(page, USUAL) + unlike_first_screen(page, 2)
+    wrong += axe(page, "wide", WITHOUT_MENU) + lost_in_forced_colours(page, judged)
+    return wrong + wrong_in_what_opens(page, judged) + reach_of(page, MAIN)
 
 
-COLOURS = (wrong_at_a_desk, wrong_in_a_contrast_theme, wrong_in_the_dark)
+def wrong_with_a_view_on_a_phone(page: Page, _: set[str]) -> list[str]:
+    """The same on a phone, in the dark."""
+    put_at(page, PHONE, "dark")
+    wrong = axe(page, "phone in the dark", WITHOUT_MENU) + layout_of(page, PHONE)
+    return wrong + unlike_first_screen(page, 4)
+
+
+AS_IT_OPENS = (
+    wrong_on_a_beamer,
+    wrong_at_a_desk,
+    wrong_in_the_dark,
+    wrong_on_a_phone,
+    wrong_when_narrowest,
+)
+VIEW = (wrong_with_a_view_at_a_desk, wrong_with_a_view_on_a_phone, wrong_when_narrowest)
+
+
+def wrong_in_words(page: Page) -> list[str]:
+    """What is wrong with the title, the language, the icons and the words of a page."""
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    assert page.locator("html").get_attribute("lang") == "nl"
+    assert set(page.locator(ICON).all_text_contents()) <= KNOWN_ICONS
+    if "op=2022-06-30" in page.url:
+        expect(page).to_have_title("Werkagenda – Stand op 30 juni 2022")
+    return english_on(page)
 
 
 def english_on(page: Page) -> list[str]:
@@ -190,13 +207,13 @@ def english_in_tree(page: Page) -> list[str]:
     return told
 
 
-def wrong_in_what_opens(page: Page, opened: set[str]) -> list[str]:
+def wrong_in_what_opens(page: Page, judged: set[str]) -> list[str]:
     """Open each kind of box once, by keyboard: that goes into it and comes back, and axe finds nothing."""
     wrong: list[str] = []
     for place, kind in enumerate(page.evaluate(KINDS, OPENERS)):
-        if kind in opened:
+        if kind in judged:
             continue
-        opened.add(kind)
+        judged.add(kind)
         opener, box = page.locator(OPENERS).nth(place), page.get_by_test_id("stPopoverBody")
         opener.press("Enter")
         expect(box.locator(":focus")).to_have_count(1)
