@@ -75,14 +75,6 @@ MEASURES = """(numbers) => {
     });
 }"""
 """Shows each slide as a move does, but does not tell the server: its answer would redraw what is measured."""
-TOGETHER = """() => {
-    const looks = document.createElement('style');
-    looks.textContent =
-        ':root [class*="st-key-slide-"] { display: flex !important; min-height: 100dvh; flex-shrink: 0; }';
-    document.head.append(looks);
-}"""
-"""All slides one below the other, each in a window of its own: axe judges them in one look."""
-SLIDES = {"include": [["[class*='st-key-slide-']"]]}
 BAR = {"include": [["[class*='st-key-conductor-']"]]}
 """The bar below the slides with what opens from it: the screen of the speaker, and the code for phones."""
 SPEND = """(minutes) => {
@@ -160,6 +152,19 @@ def to_slide(page: Page, number: int) -> None:
     for _ in range(number - 1):
         page.keyboard.press("PageDown")
     on_slide(page, number)
+
+
+def every_look(page: Page) -> Iterator[int]:
+    """Show each slide as a move does, but do not tell the server: its answer would redraw what is judged."""
+    for number in HEADINGS:
+        page.evaluate("(number) => { document.documentElement.dataset.dia = number; }", number)
+        expect(slide(page, number)).to_be_visible()
+        yield number
+
+
+def within(number: int) -> dict[str, list[list[str]]]:
+    """A slide alone, as axe looks at it: what is around it is judged with the box."""
+    return {"include": [[f".st-key-slide-{number}"]]}
 
 
 def open_box(page: Page) -> Locator:
@@ -384,12 +389,11 @@ def test_every_slide_fits_the_beamer_its_letters_are_large_and_axe_finds_nothing
     assert page.locator(".bar nav").evaluate("(one) => one.offsetHeight") < AT_400[1] / 4
 
     resize(page, BEAMERS[0])
-    page.evaluate(TOGETHER)
-    for number in HEADINGS:
-        expect(slide(page, number)).to_be_visible()
-    found["the slides"] = axe(page, "light", SLIDES)
+    for number in every_look(page):
+        found[HEADINGS[number]] = axe(page, "light", within(number))
     put_in(page, "dark")
-    found["the slides"] += axe(page, "dark", SLIDES)
+    for number in every_look(page):
+        found[HEADINGS[number]] += axe(page, "dark", within(number))
     to_slide(page, ACTION)
     open_box(page)
     found["the box"] += axe(page, "dark", {"include": [[".st-key-decision-box"]]})
