@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -9,6 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 import streamlit as st
 from streamlit import config
+from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 from streamlit.testing.v1 import app_test
 
 from lib.access import Session, is_loopback
@@ -18,6 +21,7 @@ from lib.ui.here import cache, visitor
 from lib.ui.slides import light
 from tests.app.kept import Kept, let_others_go, tidy
 from tests.app.screen import Screen
+from tests.table_to_present import prepare_table
 
 FILLED_AT = "2022-01-03T08:00:00.000Z"
 """When the agenda of the tests was first filled: any fixed moment in the past."""
@@ -44,6 +48,17 @@ def agendas(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Kept
     """Both data sets beside each other, in the place where tests work on them."""
     folder = tmp_path_factory.mktemp("desk")
     return [Kept(file, folder) for file in sorted(filled.glob("*.db"))]
+
+
+@pytest.fixture(scope="session")
+def tabled(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Kept], str]:
+    """Both data sets, in the example set with an open meeting, and the number of that."""
+    before, folder = tmp_path_factory.mktemp("tabled"), tmp_path_factory.mktemp("table")
+    shutil.copytree(filled, before, dirs_exist_ok=True)
+    (example,) = before.glob("*-voorbeeld.db")
+    table = prepare_table(example)
+    connection.let_go(example)
+    return [Kept(file, folder) for file in sorted(before.glob("*.db"))], str(table)
 
 
 @pytest.fixture
@@ -74,6 +89,13 @@ def nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def screen() -> OpenScreen:
     """Open tabs with `screen(name)`."""
     return Screen
+
+
+@pytest.fixture
+def unfolded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all that pages fold away stand open from the first run on."""
+    for kind in (ExpanderContainer, PopoverContainer):
+        monkeypatch.setattr(kind, "open", property(lambda _box: True, lambda _box, _open: None))
 
 
 @pytest.fixture(autouse=True, scope="session")

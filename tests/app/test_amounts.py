@@ -25,7 +25,6 @@ from lib.ui.letter.sent import made_files
 from lib.ui.slides import light
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
-from tests.app.test_words import opened
 from tests.unit.desk import ANNA
 from tests.views import ADDRESSES
 
@@ -98,15 +97,11 @@ def leaks(found: dict[str, str]) -> set[str]:
 
 
 def test_no_amount_leaves_the_app_for_a_reader(
-    told: Path, screen: OpenScreen, offered: Files, monkeypatch: pytest.MonkeyPatch
+    told: Path, screen: OpenScreen, offered: Files, unfolded: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(visitor, "session", lambda: Session(0, "Carla", "lezer"))
-    here, pages = screen(), {}
-    for address in ADDRESSES:
-        opened(here.open_address(address))
-        for key in [key for key in here.app.session_state if str(key).startswith("takeaway ")]:
-            here.app.session_state[key] = True
-        pages[address] = sent(here.run())
+    here = screen()
+    pages = {address: sent(here.open_address(address)) for address in ADDRESSES}
     assert leaks(pages) == set()
     files = made(offered)
     endings = {name.rpartition(".")[2] for name in files}

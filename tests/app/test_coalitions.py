@@ -14,10 +14,9 @@ import pytest
 from lib.access import Person
 from lib.store import agenda as stored, coalitions, records
 from lib.store.file import connection
-from lib.store.seed import seeding
 from lib.ui.agenda.picture import card as picture
 from tests.app import coalition_desk as desk
-from tests.app.conftest import FILLED_AT, OpenScreen
+from tests.app.conftest import OpenScreen
 from tests.app.kept import Kept, tidy
 from tests.app.screen import Screen
 from tests.unit.desk import RULED, decided_in
@@ -34,28 +33,12 @@ FIELDS = {
 
 
 @pytest.fixture(scope="module")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An agenda as it is on a first start."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("WERKAGENDA_DB", str(tmp_path_factory.mktemp("bare") / "werkagenda.db"))
-        patch.setattr(connection, "now", lambda: FILLED_AT)
-        path = seeding.prepare(connection.REAL)
-        connection.let_go(path)
-    return path
-
-
-@pytest.fixture(scope="module")
-def full(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same agenda with coalitions."""
+def full(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real agenda with coalitions."""
     path = tmp_path_factory.mktemp("full") / "werkagenda.db"
-    shutil.copy(bare, path)
+    shutil.copy(filled / path.name, path)
     desk.fill(path)
     return path
-
-
-@pytest.fixture(scope="module")
-def kept_bare(bare: Path, tmp_path_factory: pytest.TempPathFactory) -> Kept:
-    return Kept(bare, tmp_path_factory.mktemp("first"))
 
 
 @pytest.fixture(scope="module")
@@ -64,19 +47,9 @@ def kept_full(full: Path, tmp_path_factory: pytest.TempPathFactory) -> Kept:
 
 
 @pytest.fixture
-def first(kept_bare: Kept, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An agenda of this test as on a first start."""
-    return _own(kept_bare, monkeypatch)
-
-
-@pytest.fixture
 def agenda(kept_full: Kept, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An agenda of this test with coalitions."""
-    return _own(kept_full, monkeypatch)
-
-
-def _own(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> Path:
-    path = kept.put_back()
+    path = kept_full.put_back()
     tidy(path.parent)
     monkeypatch.setenv("WERKAGENDA_DB", str(path))
     return path
@@ -127,7 +100,7 @@ def forms(here: Screen) -> list[str]:
     ],
 )
 def test_a_first_start_says_honestly_that_nothing_is_known(
-    first: Path, screen: OpenScreen, view: str, words: str
+    real: Path, screen: OpenScreen, view: str, words: str
 ) -> None:
     here = screen().open("coalities", blik=view)
     assert here.lead == "Van nog geen enkele coalitie is vastgelegd wie erin zit."
@@ -135,7 +108,7 @@ def test_a_first_start_says_honestly_that_nothing_is_known(
     assert not forms(here)
 
 
-def test_the_tabs_of_a_first_start_ask_who_knows_more(first: Path, screen: OpenScreen) -> None:
+def test_the_tabs_of_a_first_start_ask_who_knows_more(real: Path, screen: OpenScreen) -> None:
     table = screen().open("actie", actie="4", tab="coalitie").text
     for words in (
         "Nog geen stoelen benoemd.",
@@ -1034,7 +1007,7 @@ def test_a_party_that_knew_only_the_ambassador_is_handed_over_by_a_step(
 
 
 def test_without_a_party_to_take_over_the_stop_test_says_what_is_missing(
-    first: Path, screen: OpenScreen
+    real: Path, screen: OpenScreen
 ) -> None:
     here = screen("Anna").edit("coalities", blik="stop")
     unfold(here, "aanjager")

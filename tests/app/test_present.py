@@ -21,6 +21,7 @@ from lib.ui.slides import light
 from lib.ui.slides.first import QUESTIONS
 from lib.web.outside.room import code_of
 from tests.app.conftest import OpenScreen
+from tests.app.kept import Kept
 from tests.app.screen import Screen
 from tests.table_to_present import (
     ACTION,
@@ -35,16 +36,21 @@ from tests.table_to_present import (
     OTHER,
     PROMISES,
     QUESTION,
-    prepare_table,
 )
 from tests.unit.desk import rule
 
 
+@pytest.fixture(scope="session")
+def agendas(tabled: tuple[list[Kept], str]) -> list[Kept]:
+    """Both data sets, with a meeting to present."""
+    return tabled[0]
+
+
 @pytest.fixture
-def table(example: Path) -> str:
+def table(example: Path, tabled: tuple[list[Kept], str]) -> str:
     """An open meeting in the example set, as its number in the address."""
     podium._shown.clear()
-    return str(prepare_table(example))
+    return tabled[1]
 
 
 def slide(page: Screen, number: int) -> str:

@@ -25,17 +25,24 @@ from lib.ui.slides import light, take_along
 from lib.web.outside.follow import Following
 from lib.web.outside.room import code_of
 from tests.app.conftest import OpenScreen
+from tests.app.kept import Kept
 from tests.app.test_present import press_in_bar, slide
-from tests.table_to_present import ACTION, FREE, OTHER, prepare_table
+from tests.table_to_present import ACTION, FREE, OTHER
 
 ASK, AGAIN, CLOSE, PEIL = "Vraag de zaal", "Vraag de zaal opnieuw", "Sluit de vraag", "Peil de zaal"
 
 
+@pytest.fixture(scope="session")
+def agendas(tabled: tuple[list[Kept], str]) -> list[Kept]:
+    """Both data sets, with a meeting to present."""
+    return tabled[0]
+
+
 @pytest.fixture
-def table(example: Path) -> Iterator[str]:
+def table(example: Path, tabled: tuple[list[Kept], str]) -> Iterator[str]:
     for kept in (ballots._ballots, ballots._voices, podium._shown):
         kept.clear()
-    yield str(prepare_table(example))
+    yield tabled[1]
     ballots._ballots.clear()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
@@ -91,7 +92,6 @@ def as_csv(table: PageTable, about: About) -> bytes:
 def as_workbook(tables: Sequence[PageTable], about: About) -> bytes:
     """Return tables as a workbook: one sheet each, and in front one that accounts for them."""
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     book = Workbook()
@@ -107,17 +107,26 @@ def as_workbook(tables: Sequence[PageTable], about: About) -> bytes:
         for row in table.rows:
             sheet.append([_cell(text) for text in row])
         sheet.freeze_panes = "B2"
-        for cell in sheet[1]:
-            cell.font = Font(bold=True)
         for place, column in enumerate(zip(*table.rows, strict=False), 1):
             width = min(_WIDEST, 2 + max(len(str(value or "")) for value in column))
             sheet.column_dimensions[get_column_letter(place)].width = width
-        for row in sheet.iter_rows():
-            for cell in row:
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
+        _dress(sheet)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+def _dress(sheet: Any) -> None:
+    """Let the words of all cells wrap, and those of the heads be bold."""
+    from openpyxl.styles import Alignment, Font
+
+    first = sheet["A1"]
+    first.alignment = Alignment(wrap_text=True, vertical="top")
+    body = copy(first._style)
+    first.font = Font(bold=True)
+    for number, row in enumerate(sheet.iter_rows()):
+        for cell in row:
+            cell._style = body if number else first._style  # given by itself, each would be compared with all
 
 
 def _cell(text: Any) -> Any:

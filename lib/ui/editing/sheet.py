@@ -77,15 +77,18 @@ class Sheet:
     def follow(self) -> None:
         """Let each field that nobody typed in follow the record; the others keep what was typed."""
         seen = self._seen()
-        is_new = any(self.key_of(ask.name) not in st.session_state for ask in self.asked()) or not seen
+        asked, hung_on = self.asked(), {name for ask in self.asks for name in ask.only}
+        is_new = any(self.key_of(ask.name) not in st.session_state for ask in asked) or not seen
         moved = any(version != self.version for version, _ in seen.values())
         drafts = read_drafts(*state.desk(), self.key) if is_new or moved else {}
-        for name in {name for ask in self.asks for name in ask.only}:
+        for name in hung_on:
             if self.key_of(name) in st.session_state:
                 drafts.pop(name, None)  # it is no part of what is sent: what stands in it is the newest
         for ask in self.asks:
-            if ask in self.asked():
+            if ask in asked:
                 seen[ask.name] = self._follow_field(ask, seen.get(ask.name), drafts.get(ask.name))
+                if ask.name in hung_on:
+                    asked = self.asked()
             else:
                 seen[ask.name] = (self.version, self._now(ask))
         st.session_state[f"{self.key} seen"] = {"turn": self._turn(), "fields": seen}
