@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, ViewportSize
 
-STARTS_WITHIN = {1366: 220, 390: 270}
+STARTS_WITHIN = {1366: 220, 390: 260}
 """How far down the content of a page may start, in pixels, by the width of the window."""
 
 START = """() => {
