@@ -213,6 +213,7 @@ app_session._populate_theme_msg = lambda msg, section="theme": copy_theme(msg, s
 # To look one value up a field copied all that its session remembers: half the work of a form of thirty.
 SafeSessionState.filtered_state = property(lambda state: state)  # type: ignore[assignment, method-assign]
 # Whatever is drawn or looked up first asked in six steps whether somebody wants another run: nearly never.
+# (One of these steps is for fragments that run beside each other: the app has none.)
 break_off = ScriptRunner._maybe_handle_execution_control_request
 ScriptRunner._maybe_handle_execution_control_request = lambda self: (  # type: ignore[method-assign]
     None if self._requests._state is ScriptRequestType.CONTINUE else break_off(self)

@@ -92,7 +92,8 @@ SERVER: dict[str, tuple[Check, str]] = {
     ),
     "what asks for another run": (
         lambda: (
-            "on_scriptrunner_yield()" in source(ScriptRunner._maybe_handle_execution_control_request)
+            source(ScriptRunner).count("_requests.on_scriptrunner_yield()") == 1
+            and "def _maybe_handle_execution_control_request(self) -> None:" in source(ScriptRunner)
             and "self._state == ScriptRequestType.CONTINUE or" in source(ScriptRequests.on_scriptrunner_yield)
         ),
         "each element asks at length whether somebody wants another run, or nobody gets one",
