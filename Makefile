@@ -30,7 +30,7 @@ COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 -
 $(shell test -d $(VENV) && { $(PY) -c 'import pip' 2>/dev/null || rm -rf $(VENV); })
 
 .DEFAULT_GOAL := help
-.PHONY: help run share key demo copy licences boundaries test tests check style types format chromium bench screenshots lock audit clean
+.PHONY: help run share key demo copy licences boundaries test tests check style types format debian chromium bench screenshots lock audit clean
 
 help: ## list these recipes
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -57,8 +57,11 @@ licences: $(RUNNING) ## print the licences of all that the app ships, fonts and 
 boundaries: $(RUNNING) ## fetch this year's boundaries for the campus map from PDOK (asks the internet)
 	@$(PY) -m lib.feeds.boundaries
 
-# The types are checked while the tests run; this fails when either does.
-test: style chromium ## everything: check, unit, app and browser tests
+# Two things at a time, for two cores: Debian sends its Chromium while pip works, and the types are checked while
+# the tests run. Each fails as a whole when one of the two does.
+test: ## everything: check, unit, app and browser tests
+	@$(MAKE) --no-print-directory --jobs 2 $(TESTING) debian
+	@$(MAKE) --no-print-directory style chromium
 	@$(MAKE) --no-print-directory --jobs 2 types tests
 
 # What Python compiled is kept, also where a machine says not to: tests read the same code many times.
@@ -81,6 +84,9 @@ format: $(TESTING) ## put the code in the agreed format and mend what ruff can
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
 	$(PY) -m tests.scripts --write
+
+debian: | $(PY)
+	@$(PY) -m tests.browser.chromium --debian
 
 chromium: $(TESTING) ## find a Chromium for the browser tests, or install one
 	@$(PY) -m tests.browser.chromium

@@ -2,6 +2,7 @@
 
 `python -m tests.browser.chromium` makes sure there is one. It asks the network only when none is found, and
 once, as root on a Debian, for the one without windows: tests take that where it is, it does with less.
+With `--debian` it does that last only, for which no package is needed.
 """
 
 import os
@@ -43,12 +44,13 @@ def install_chromium() -> None:
 
 def main() -> int:
     """Make sure there is a Chromium and say which; 1 when there is none to be had."""
-    if find_chromium() is None and "CHROMIUM" not in os.environ:
-        print("No Chromium found: installing one for the browser tests (once)", flush=True)
-        install_chromium()
-    if find_for_tests() == DEBIAN and may_use_apt() and not ASKED.exists():
-        ASKED.touch()
-        _apt_installs(WITHOUT_WINDOWS[0])
+    if "CHROMIUM" not in os.environ and find_for_tests() in {None, DEBIAN}:
+        _ask_debian_once()
+        if "--debian" in sys.argv:
+            return 0
+        if find_for_tests() is None:
+            print("No Chromium found: installing one for the browser tests (once)", flush=True)
+            install_chromium()
     found = find_for_tests()
     if found is None:
         print(
@@ -57,6 +59,14 @@ def main() -> int:
         return 1
     print(f"Chromium: {found}", flush=True)
     return 0
+
+
+def _ask_debian_once() -> None:
+    """Install the one without windows where we may; an older Debian has none."""
+    if may_use_apt() and not ASKED.exists():
+        ASKED.touch()
+        print("Installing a Chromium without windows for the browser tests (once)", flush=True)
+        _apt_installs(WITHOUT_WINDOWS[0], "fonts-liberation")
 
 
 def _candidates() -> Iterator[Path]:
@@ -68,6 +78,7 @@ def _candidates() -> Iterator[Path]:
     yield from (Path("/Applications") / app for app in MAC_APPS)
     for pattern in OWN_EXECUTABLES:
         yield from sorted(OWN_FOLDER.glob(f"chromium-*/{pattern}"), reverse=True)
+    yield from _on_path(WITHOUT_WINDOWS)
 
 
 def _on_path(names: Iterable[str]) -> Iterator[Path]:
