@@ -42,7 +42,7 @@ def test_a_deep_link_on_a_fresh_server_opens_inside_the_frame_and_leads_to_the_f
     expect(page).to_have_title("3 Verbeteren zij-instroom naar techniek, Coalitie – Werkagenda")
     with nobody_writes(fresh.database):
         nothing_is_invented_and_the_example_is_one_press_away(page)
-        who_only_looks_is_asked_nothing(page)
+        who_only_looks_is_asked_nothing_and_who_edits_a_name(page)
     the_first_meeting_is_on_the_beamer_in_ten_presses(page)
     the_name_is_remembered_and_the_example_stays_within_reach(page, fresh)
 
@@ -82,12 +82,16 @@ def nothing_is_invented_and_the_example_is_one_press_away(page: Page) -> None:
     expect(page).not_to_have_url(re.compile("set="))
 
 
-def who_only_looks_is_asked_nothing(page: Page) -> None:
+def who_only_looks_is_asked_nothing_and_who_edits_a_name(page: Page) -> None:
     follow(page, "/?weergave=lijst")
     expect(page.get_by_role("radio", name="Inzien")).to_be_checked()
     expect(page.get_by_text("Bewerk één actie")).to_have_count(0)
     expect(page.get_by_label(FIRST_QUESTION)).to_have_count(0)
     expect(page.get_by_test_id("data-grid-canvas")).to_have_count(0)
+    choose(page, "Bewerken")
+    expect(page.get_by_label(FIRST_QUESTION)).to_be_focused()
+    choose(page, "Inzien")
+    expect(page.get_by_label(FIRST_QUESTION)).to_have_count(0)
 
 
 def the_first_meeting_is_on_the_beamer_in_ten_presses(page: Page) -> None:

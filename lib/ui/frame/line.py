@@ -19,6 +19,8 @@ from lib.ui.here.visitor import given_name
 
 _MODE_FIELD = "mode"
 _VIEWING, _EDITING = "Inzien", "Bewerken"
+_RUNS_UNASKED = "runs without a question"
+"""By how many there were, a question that comes back is another one, and gets the keyboard again."""
 _MENU = Markup('<details class="wa-toggle"><summary>Meer</summary></details>')
 """What opens the rest of the line on a phone; the style sheet hides it elsewhere."""
 _STATE = Markup('<p class="wa-state">{}</p>')
@@ -57,6 +59,8 @@ def draw(here: Here) -> None:
         st.warning(plain(note), icon=":material/info:")
     if here.wants_to_edit and here.at is None and not here.person.may_edit:
         _why_not(here)
+    else:
+        st.session_state[_RUNS_UNASKED] = st.session_state.get(_RUNS_UNASKED, 0) + 1
 
 
 def _past(here: Here) -> None:
@@ -126,7 +130,8 @@ def _why_not(here: Here) -> None:
     if here.person.rights and not given_name():
         with st.container(border=True, key="name-first"):
             identity.ask_name(identity.FIRST_QUESTION, "Begin met bewerken")
-            show(wanted_keyboard({"labels": [identity.NAME_FIELD], "request": "name"}))
+            request = f"name {st.session_state.get(_RUNS_UNASKED, 0)}"
+            show(wanted_keyboard({"labels": [identity.NAME_FIELD], "request": request}))
     else:
         st.info(here.person.refusal, icon=":material/lock:")
         identity.offer_sign_in()
