@@ -101,3 +101,27 @@ def _nothing_leaked() -> Iterator[None]:
     yield
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture
+def old(left: Path, fresh: Path) -> Path:
+    """A file as an older release left it: each test file says which, with a fixture `left`."""
+    fresh.parent.mkdir()
+    return Path(shutil.copy(left, fresh))
+
+
+@pytest.fixture(scope="module")
+def brought(left: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same file, brought along by this release once, and closed."""
+    place = Path(shutil.copy(left, tmp_path_factory.mktemp("brought")))
+    connection.let_go(seeding.prepare_file(place, connection.REAL))
+    return place
+
+
+@pytest.fixture
+def opened(brought: Path, fresh: Path) -> Path:
+    """The same file, opened by this release."""
+    fresh.parent.mkdir()
+    place = Path(shutil.copy(brought, fresh))
+    connection.keep_open(place)
+    return place

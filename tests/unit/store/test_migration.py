@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
@@ -94,30 +93,6 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
             bare.execute(f"UPDATE action SET {change}, version = version + 1 WHERE id = ?", (action_id,))
         bare.execute("DELETE FROM writer")
         bare.execute("PRAGMA journal_mode = wal")
-    return place
-
-
-@pytest.fixture
-def old(left: Path, fresh: Path) -> Path:
-    """A file as the first release left it."""
-    fresh.parent.mkdir()
-    return Path(shutil.copy(left, fresh))
-
-
-@pytest.fixture(scope="module")
-def brought(left: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same file, brought along by this release once, and closed."""
-    place = Path(shutil.copy(left, tmp_path_factory.mktemp("brought")))
-    connection.let_go(seeding.prepare_file(place, connection.REAL))
-    return place
-
-
-@pytest.fixture
-def opened(brought: Path, fresh: Path) -> Path:
-    """The same file, opened by this release."""
-    fresh.parent.mkdir()
-    place = Path(shutil.copy(brought, fresh))
-    connection.keep_open(place)
     return place
 
 

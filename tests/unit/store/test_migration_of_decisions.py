@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing
 from datetime import date
@@ -83,30 +82,6 @@ def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
         change(bare, db)
         bare.execute("DELETE FROM writer")
         bare.execute("PRAGMA journal_mode = wal")
-    return place
-
-
-@pytest.fixture
-def old(left: Path, fresh: Path) -> Path:
-    """A file as the release before left it."""
-    fresh.parent.mkdir()
-    return Path(shutil.copy(left, fresh))
-
-
-@pytest.fixture(scope="module")
-def brought(left: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same file, brought along by this release once, and closed."""
-    place = Path(shutil.copy(left, tmp_path_factory.mktemp("brought")))
-    connection.let_go(seeding.prepare_file(place, connection.REAL))
-    return place
-
-
-@pytest.fixture
-def opened(brought: Path, fresh: Path) -> Path:
-    """The same file, opened by this release."""
-    fresh.parent.mkdir()
-    place = Path(shutil.copy(brought, fresh))
-    connection.keep_open(place)
     return place
 
 
