@@ -14,16 +14,20 @@ PY := $(VENV)/bin/python
 PACKAGES := requirements$(if $(WERKAGENDA_OIDC),-oidc).txt
 RUNNING := $(VENV)/.installed-running$(if $(WERKAGENDA_OIDC),-oidc)
 TESTING := $(VENV)/.installed-testing
-PIP := $(PY) -m pip --disable-pip-version-check --no-input --no-cache-dir install --quiet --no-compile
-# By pip this takes one core; a file that this Python cannot read is no file that anybody needs. Tests of others
+PIP := $(PY) -m pip --disable-pip-version-check --no-input --no-cache-dir install --quiet --no-compile --require-hashes -r
+# Pip takes a minute of one core for what uv does in seconds; where uv cannot, pip does. A list names all that its
+# packages need, but for the pip that is there.
+UV := $(VENV)/bin/uv
+INSTALL = { $(PIP) requirements-uv.txt --only-binary uv && \
+  $(UV) pip install --python $(PY) --quiet --no-cache --no-deps --require-hashes -r $(1); } || $(PIP) $(1)
+# This takes all cores; a file that this Python cannot read is no file that anybody needs. Tests of others
 # are never run, nor is what compiled C goes before.
 UNUSED = site-packages/(.*/)?(tests|mypy|mypyc|pip|setuptools)/
 BYTECODE = -@$(PY) -m compileall -qq -j 0 -x "$(UNUSED)" $(VENV)/lib
 
-# Tools for two recipes that ask the internet; neither the app nor its tests need them.
-UV := uv==0.13.9
+# A tool for a recipe that asks the internet; neither the app nor its tests need it.
 AUDITOR := pip-audit==2.10.1
-COMPILE = $(VENV)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
   --no-emit-package pip --custom-compile-command "make lock"
 
 # An environment that does not work (half made, or its Python was upgraded away) is made anew.
@@ -99,29 +103,30 @@ screenshots: $(TESTING) chromium ## picture every page, three sizes, light and d
 	@$(PY) -m tests.screenshots
 
 lock: $(PY) ## compile the requirements files, with all hashes, from pyproject.toml (asks the internet)
-	@$(PIP) $(UV)
+	@$(PIP) requirements-uv.txt
+	@$(COMPILE) --group installing --output-file requirements-uv.txt
 	@$(COMPILE) --group running --output-file requirements.txt
 	@$(COMPILE) --group signing-in --output-file requirements-oidc.txt
 	@$(COMPILE) --group testing --output-file tests/requirements.txt
 
 audit: $(PY) ## ask whether a known hole is in a package that the app needs (advice; asks the internet)
-	@$(PIP) $(AUDITOR)
+	@$(PY) -m pip install --quiet $(AUDITOR)
 	-@$(PY) -m pip_audit --requirement requirements.txt --require-hashes --disable-pip --progress-spinner off
 
 clean: ## remove the environment and the caches; the database stays
 	rm -rf $(VENV) .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache tests/node_modules tests/screenshots/out tests/bench/out
 
-# pip runs again only when a requirements file is newer than its stamp.
+# Packages are installed again only when a requirements file is newer than its stamp.
 $(RUNNING): $(PACKAGES) | $(PY)
-	@echo "Installing packages into $(VENV) (once, takes a minute or two)"
-	@$(PIP) --require-hashes -r $(PACKAGES)
+	@echo "Installing packages into $(VENV) (once)"
+	@$(call INSTALL,$(PACKAGES))
 	$(BYTECODE)
 	@touch $@
 
-# What the tests need holds all that the app needs: pip is asked once for both.
+# What the tests need holds all that the app needs: one call installs both.
 $(TESTING): tests/requirements.txt $(PACKAGES) | $(PY)
-	@echo "Installing packages and test packages into $(VENV) (once, takes a minute or two)"
-	@$(PIP) --require-hashes -r tests/requirements.txt
+	@echo "Installing packages and test packages into $(VENV) (once)"
+	@$(call INSTALL,tests/requirements.txt)
 	$(BYTECODE)
 	@touch $(RUNNING) $@
 

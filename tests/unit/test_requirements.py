@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNNING, TESTING = ROOT / "requirements.txt", ROOT / "tests" / "requirements.txt"
-SIGNING_IN = ROOT / "requirements-oidc.txt"
+SIGNING_IN, INSTALLING = ROOT / "requirements-oidc.txt", ROOT / "requirements-uv.txt"
 GROUPS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["dependency-groups"]
 _PACKAGE = re.compile(
     r"^([\w.-]+)==([^ ;\\]+)[^\n]*((?:\n    --hash=sha256:[0-9a-f]{64}(?: \\)?)*)", re.MULTILINE
@@ -34,11 +34,13 @@ def chosen(group: str) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("file", [RUNNING, SIGNING_IN, TESTING], ids=["running", "signing-in", "testing"])
-def test_every_package_has_its_hashes(file: Path) -> None:
+@pytest.mark.parametrize(
+    ("file", "least"), [(RUNNING, 40), (SIGNING_IN, 40), (TESTING, 40), (INSTALLING, 1)], ids=str
+)
+def test_every_package_has_its_hashes(file: Path, least: int) -> None:
     text = file.read_text("utf-8")
     packages = _PACKAGE.findall(text)
-    assert len(packages) > 40
+    assert len(packages) >= least
     assert [name for name, _, hashes in packages if "--hash" not in hashes] == []
     others = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
     assert len(others) == len(packages), "a line that is no package"
@@ -46,6 +48,7 @@ def test_every_package_has_its_hashes(file: Path) -> None:
 
 
 def test_what_was_chosen_is_what_is_installed() -> None:
+    assert chosen("installing") == pinned(INSTALLING)
     assert chosen("running").items() <= pinned(RUNNING).items()
     assert chosen("signing-in").items() <= pinned(SIGNING_IN).items()
     assert chosen("testing").items() <= pinned(TESTING).items()
