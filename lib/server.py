@@ -17,7 +17,6 @@ import sys
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
-from functools import cache
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -29,18 +28,10 @@ sys.path[:] = [str(ROOT), *(entry for entry in sys.path if Path(entry).resolve()
 import streamlit as st  # noqa: E402
 from starlette.middleware import Middleware  # noqa: E402
 from streamlit import net_util  # noqa: E402
-from streamlit.components.v2.bidi_component import serialization  # noqa: E402
-from streamlit.dataframe_util import is_dataframe_like  # noqa: E402
 from streamlit.file_util import get_static_dir  # noqa: E402
-from streamlit.navigation import page  # noqa: E402
-from streamlit.proto.NewSession_pb2 import CustomThemeConfig  # noqa: E402
-from streamlit.runtime import Runtime, app_session  # noqa: E402
+from streamlit.runtime import Runtime  # noqa: E402
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager  # noqa: E402
 from streamlit.runtime.pages_manager import PagesManager  # noqa: E402
-from streamlit.runtime.scriptrunner import ScriptRunner  # noqa: E402
-from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType  # noqa: E402
-from streamlit.runtime.state.safe_session_state import SafeSessionState  # noqa: E402
-from streamlit.util import calc_hash  # noqa: E402
 
 import lib.ui  # noqa: E402
 from lib import VERSION  # noqa: E402
@@ -52,6 +43,7 @@ from lib.store.people.file import PeopleUnreadable, people_path, room_secret  # 
 from lib.store.people.identities import note_service  # noqa: E402
 from lib.store.seed.seeding import prepare  # noqa: E402
 from lib.store.upkeep.copies import keep_daily  # noqa: E402
+from lib.ui.frame import shortcuts  # noqa: E402
 from lib.web.admission import Admission  # noqa: E402
 from lib.web.ahead.screen import DRAWN_AHEAD, FirstScreens  # noqa: E402
 from lib.web.assets.lean import Lean, lean_folder  # noqa: E402
@@ -194,37 +186,7 @@ def has_screen() -> bool:
     return sys.platform != "linux" or any(name in os.environ for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
-@cache
-def theme(section: str) -> CustomThemeConfig:
-    """Return a part of the theme as Streamlit makes it of the settings, which stay as they are."""
-    made = CustomThemeConfig()
-    make_theme(made, section)
-    return made
-
-
-def copy_theme(sent: CustomThemeConfig, section: str) -> None:
-    if theme(section).ByteSize():  # merging nothing would say that the part is there
-        sent.MergeFrom(theme(section))
-
-
-# Streamlit made each part of the theme anew in each run: an eighth of the work of a light page.
-make_theme = app_session._populate_theme_msg
-app_session._populate_theme_msg = lambda msg, section="theme": copy_theme(msg, section)
-# To look one value up a field copied all that its session remembers: half the work of a form of thirty.
-SafeSessionState.filtered_state = property(lambda state: state)  # type: ignore[assignment, method-assign]
-# Whatever is drawn or looked up first asked in six steps whether somebody wants another run: nearly never.
-# (One of these steps is for fragments that run beside each other: the app has none.)
-break_off = ScriptRunner._maybe_handle_execution_control_request
-ScriptRunner._maybe_handle_execution_control_request = lambda self: (  # type: ignore[method-assign]
-    None if self._requests._state is ScriptRequestType.CONTINUE else break_off(self)
-)
-# In each run it took the address of every page three times through a hash,
-hash_of = cache(calc_hash)
-page.Page._script_hash = property(lambda own: hash_of(own._url_path))  # type: ignore[assignment, method-assign]
-# and looked at plain values for our scripts as if they could be a table.
-serialization.is_dataframe_like = lambda obj: (  # type: ignore[attr-defined]
-    not isinstance(obj, (dict, list)) and is_dataframe_like(obj)
-)
+shortcuts.take()
 # With a folder named `pages` Streamlit would serve a deep link on a fresh server without `app.py`.
 PagesManager.uses_pages_directory = False
 # To name the address of this machine Streamlit would ask a server on the internet, and wait for it.

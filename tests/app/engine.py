@@ -6,21 +6,17 @@ Owns what all tabs of a process share. What a page draws and what a visitor may 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from unittest.mock import MagicMock
 
 from streamlit.components.v2.component_manager import BidiComponentManager
-from streamlit.navigation.page import Page
 from streamlit.runtime import Runtime
-from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
-from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
-from streamlit.runtime.state.safe_session_state import SafeSessionState
 from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 from streamlit.testing.v1.app_test import _AppTestSessionState
 from streamlit.testing.v1.element_tree import Block, Node
 from streamlit.testing.v1.local_script_runner import LocalScriptRunner
-from streamlit.util import calc_hash
+
+from lib.ui.frame import shortcuts
 
 
 class Components(BidiComponentManager):
@@ -38,12 +34,11 @@ RUNTIME = MagicMock(spec=Runtime)
 """The server that there is not; a mock makes each attribute anew, and a run asks for twelve."""
 
 register_uploads = AppTest._register_uploaded_files
-break_off = ScriptRunner._maybe_handle_execution_control_request
-hash_of = cache(calc_hash)
 
 
 def share() -> None:
     """Put what is shared, and what goes faster, where the engine looks for it."""
+    shortcuts.take()
     RUNTIME.get_client = no_client
     for place, name, part in (
         (app_test, "MagicMock", lambda **_: RUNTIME),
@@ -54,10 +49,6 @@ def share() -> None:
         (AppTest, "_register_uploaded_files", register_uploads_if_any),
         (local_script_runner, "require_widgets_deltas", await_end),
         (Block, "__iter__", go_through),
-        # As in the launcher. Of what its session remembers a field looks one value up; tests see all of it.
-        (SafeSessionState, "filtered_state", property(lambda state: state)),
-        (ScriptRunner, "_maybe_handle_execution_control_request", break_off_if_asked),
-        (Page, "_script_hash", property(lambda page: hash_of(page._url_path))),
     ):
         setattr(place, name, part)
 
@@ -79,12 +70,6 @@ def await_end(runner: LocalScriptRunner, timeout: float) -> None:
         runner.request_stop()
         runner.join()
         raise RuntimeError(f"A run took longer than {timeout} seconds.")
-
-
-def break_off_if_asked(runner: ScriptRunner) -> None:
-    """Break a run off for another one; whatever is drawn or looked up first asks in six steps for that."""
-    if runner._requests._state is not ScriptRequestType.CONTINUE:
-        break_off(runner)
 
 
 def go_through(block: Block) -> Iterator[Node]:

@@ -79,7 +79,7 @@ SERVER: dict[str, tuple[Check, str]] = {
         lambda: (
             "_populate_theme_msg(msg.new_session.custom_theme)"
             in source(app_session.AppSession._create_new_session_message)
-            and list(inspect.signature(app_session._populate_theme_msg).parameters) == ["msg", "section"]
+            and "def _populate_theme_msg(msg: CustomThemeConfig, section: str = " in source(app_session)
         ),
         "each run works out the theme anew, or the app has none",
     ),
