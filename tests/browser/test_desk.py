@@ -1,16 +1,36 @@
-"""The desk in a real browser: a true paste, the coalition in its grid, undo, files, a slow swap of forms."""
+"""The desk in a real browser: grids, the board, a photo, a slow swap of forms, a database that was away."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from lib.access import Person
 from lib.store import agenda as stored_agenda, coalitions
-from lib.store.file.connection import reading, writing
-from tests.browser.browser_support import Server, axe, wait_ready, wait_still
+from lib.store.file.connection import writing
+from tests.browser.browser_support import Server, axe, follow, wait_ready, wait_still
 from tests.browser.conftest import OpenPage
 from tests.browser.test_stand import ONE_ROW, frame_height
-from tests.browser.visitor import cell, pick, said, select, stored, unfold
+from tests.browser.visitor import (
+    begin_in_cell,
+    card,
+    cell,
+    choose,
+    choose_in_cell,
+    clash,
+    edit,
+    leave_cell,
+    newest,
+    pick,
+    question,
+    said,
+    select,
+    stored,
+    title,
+    unfold,
+)
 
 WIDE = (1920, 1080)
 # What the page sends takes its time, in the order in which it was sent.
@@ -18,6 +38,10 @@ SLOW_LINE = """() => {
     window.quickSend = WebSocket.prototype.send;
     WebSocket.prototype.send = function (data) { setTimeout(() => window.quickSend.call(this, data), 800); };
 }"""
+GRID = "/?modus=bewerken&weergave=lijst"
+NOTE = "Stand van zaken"
+AT_ONCE = """(one) => ['t', 'Enter'].forEach((key) =>
+    one.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })))"""
 TOP = "(one) => one.getBoundingClientRect().top"
 AROUND_THE_GRID = {"include": [["[class*='st-key-frame-line']"], ["[class*='st-key-outcome-bar']"]]}
 """What is new on a page where something was told and can be undone."""
@@ -41,12 +65,80 @@ def paste(page: Page, text: str) -> None:
     page.keyboard.press("Control+v")
 
 
-def test_a_paste_in_the_grid_fits_its_words_and_tells_what_no_column_takes(
+def test_what_is_typed_pasted_or_asked_in_a_grid_or_dragged_on_the_board_lands_and_nothing_moves(
     agenda: Server, open_page: OpenPage
 ):
     party = seat(agenda, "4")[1]
-    page = open_page(agenda.url("/?modus=bewerken&weergave=lijst"), name="Anna", viewport=WIDE)
+    page = open_page(agenda.url(GRID), name="Anna", viewport=WIDE)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=agenda.origin)
+    keys_that_follow_each_other_at_once_lose_nothing(page, agenda)
+    a_long_name_is_read_whole(page)
+    a_priority_asks_a_reason_that_can_be_dropped(page, agenda)
+    one_of_two_values_is_chosen(page, agenda)
+    a_paste_fits_its_words_tells_what_no_column_takes_and_is_undone_by_its_keys(page, agenda, party)
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    follow(page, "/?weergave=bord")
+    a_card_is_dragged_where_the_ladder_leads_and_by_who_edits(page)
+
+
+def keys_that_follow_each_other_at_once_lose_nothing(page: Page, server: Server) -> None:
+    begin_in_cell(page, "Een (gevoeld) loket", NOTE, "Snel getypt")
+    page.locator("#portal textarea").evaluate(AT_ONCE)
+    expect(said(page, "Opgeslagen: stand van zaken – 5")).to_be_visible()
+    expect(cell(page, "Een (gevoeld) loket", NOTE)).to_have_text("Snel getypt")
+    assert stored(server.database, "5")["note"] == "Snel getypt"
+
+
+def a_long_name_is_read_whole(page: Page) -> None:
+    select(page, cell(page, "Organisatie van", "Actie"))
+    whole = page.locator("p[aria-hidden]", has_text="bredere regiegroep en communicatie hierover")
+    expect(whole).to_be_in_viewport(ratio=1)
+    page.get_by_role("heading", level=1).click()
+    expect(whole).to_be_hidden()
+
+
+def a_priority_asks_a_reason_that_can_be_dropped(page: Page, agenda: Server) -> None:
+    before = newest(agenda.database)
+    choose_in_cell(page, "Service punt", "Prioriteit", "B")
+    asked = question(page, "prioriteit wordt B (middel)")
+    expect(asked.get_by_label("Wat is er besloten?")).to_be_visible()
+    expect(page.get_by_role("combobox", name="Wie besloot dit?")).to_be_focused()
+    page.keyboard.press("Escape")
+    priority = cell(page, "Service punt", "Prioriteit")
+    expect(priority).to_be_focused()
+    asked.get_by_role("button", name="Annuleren").click()
+    expect(page.get_by_text("prioriteit wordt B")).to_have_count(0)
+    expect(priority).to_have_text("A")
+    expect(priority).to_be_focused()
+    assert newest(agenda.database) == before
+
+
+def one_of_two_values_is_chosen(page: Page, agenda: Server) -> None:
+    told = page.get_by_role("status").filter(has_text="Er zijn wijzigingen van anderen.")
+    expect(told).to_be_hidden()
+    begin_in_cell(page, "PPScase", NOTE, "Van Anna")
+    edit(agenda.database, "8", {"note": "Van Bram"}, who="Bram")
+    expect(told).to_be_visible()
+    before = page.locator(".dvn-scroller").evaluate(TOP)
+    leave_cell(page)
+    asked = page.get_by_role("group", name=re.compile("stand van zaken is intussen door Bram gewijzigd"))
+    expect(asked).to_be_focused()
+    expect(clash(page)).to_contain_text("Uw waarde: “Van Anna”")
+    expect(clash(page)).to_contain_text("door Bram gewijzigd in “Van Bram”")
+    moved = page.locator(".dvn-scroller").evaluate(TOP) - before
+    assert abs(moved) <= 1, f"the grid moved {moved} px for a question"
+
+    clash(page).get_by_role("button", name="Mijn waarde gebruiken").press("Enter")
+    expect(clash(page)).to_have_count(0)
+    expect(cell(page, "Investeringsinstrument", NOTE)).to_be_focused()
+    expect(cell(page, "PPScase", NOTE)).to_have_text("Van Anna")
+    assert stored(agenda.database, "8")["note"] == "Van Anna"
+
+
+def a_paste_fits_its_words_tells_what_no_column_takes_and_is_undone_by_its_keys(
+    page: Page, agenda: Server, party: int
+) -> None:
+    wait_ready(page)
     select(page, cell(page, "Ontwikkelfonds", "Aanjager"))
     before = page.locator(".dvn-scroller").evaluate(TOP)
     paste(page, "provincie  VAN 4\tVan Anna\tbuiten de tabel\nGemeente Nergens\tOok van Anna")
@@ -59,16 +151,12 @@ def test_a_paste_in_the_grid_fits_its_words_and_tells_what_no_column_takes(
     now = stored(agenda.database, "4")
     assert (now["driver_id"], now["note"]) == (party, "Van Anna")
 
-    for keys, words, after, way in (
-        ("Control+z", "Teruggezet", (None, ""), "Doe opnieuw"),
-        ("Control+Shift+z", "Opnieuw gedaan", (party, "Van Anna"), "Maak ongedaan"),
-    ):
-        wait_ready(page)
-        page.keyboard.press(keys)
-        expect(said(page, re.compile(f"^.*{words}: "))).to_be_visible()
-        expect(page.get_by_role("button", name=way)).to_be_visible()
-        now = stored(agenda.database, "4")
-        assert (now["driver_id"], now["note"]) == after
+    wait_ready(page)
+    page.keyboard.press("Control+z")
+    expect(said(page, re.compile("^.*Teruggezet: "))).to_be_visible()
+    expect(page.get_by_role("button", name="Doe opnieuw")).to_be_visible()
+    now = stored(agenda.database, "4")
+    assert (now["driver_id"], now["note"]) == (None, "")
     for width, most in ((390, ONE_ROW + 5), (1366, ONE_ROW)):
         page.set_viewport_size({"width": width, "height": 768})
         wait_still(page)
@@ -76,35 +164,61 @@ def test_a_paste_in_the_grid_fits_its_words_and_tells_what_no_column_takes(
     assert axe(page, within=AROUND_THE_GRID) == []
 
 
-def test_a_coalition_is_kept_in_its_grid_and_a_cell_goes_on_in_the_form_beside_it(
+def a_card_is_dragged_where_the_ladder_leads_and_by_who_edits(page: Page) -> None:
+    expect(title(page, "Werkagenda 2021–2023")).to_be_visible()
+    expect(card(page, "6")).to_have_attribute("draggable", "false")
+    choose(page, "Bewerken")
+    expect(card(page, "6")).to_have_attribute("draggable", "true")
+    wait_still(page)
+    closed = page.get_by_role("region", name="Fase: In uitvoering")
+    card(page, "6").hover()
+    page.mouse.down()
+    closed.get_by_role("heading").hover()
+    closed.get_by_role("heading").hover()  # a drag begins with the second movement
+    expect(page.locator(".column.takes")).to_have_count(2)
+    expect(closed).to_have_class(re.compile("closed"))
+    page.mouse.up()
+    first = page.get_by_role("region", name="Fase: Nog niet vastgelegd")
+    expect(first.locator("a[data-id='6']")).to_be_visible()
+    expect(page.get_by_text("Van “Idee” naar “In uitvoering” kan niet in één keer.")).to_be_visible()
+    expect(page.get_by_text("fase wordt")).to_have_count(0)
+    wait_ready(page)
+    card(page, "6").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    asked = question(page, "fase wordt Coalitie in vorming")
+    asked.get_by_role("button", name="Annuleren").click()
+    expect(page.get_by_text("fase wordt")).to_have_count(0)
+
+    wait_still(page)
+    stage = page.get_by_role("region", name="Fase: Coalitie in vorming")
+    card(page, "2").drag_to(stage.get_by_role("heading"))
+    words = "2 Intersectoraal afsprakenmodel voor werk-naar-werk: fase wordt Coalitie in vorming"
+    expect(question(page, words)).to_be_visible()
+
+
+def test_a_form_follows_the_cell_sends_a_photo_and_outlives_a_slow_line_and_a_file_that_is_gone(
     agenda: Server, open_page: OpenPage
 ):
-    school, _ = seat(agenda, "6")
+    seat(agenda, "6")
+    school, province = seat(agenda, "9")
     page = open_page(agenda.url("/actie?actie=6&tab=coalitie&modus=bewerken"), name="Carla", viewport=WIDE)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=agenda.origin)
+    a_cell_that_asks_for_more_goes_on_in_the_form_beside_it(page)
+    follow(page, "/actie?actie=7&modus=bewerken")
+    a_photo_goes_under_a_step_and_comes_back_as_a_file(page)
+    follow(page, "/coalities?blik=partijen&modus=bewerken")
+    what_is_typed_while_another_record_is_chosen_stays_with_its_own(page, school, province)
+    follow(page, "/actie?actie=3&modus=bewerken")
+    what_was_typed_comes_back_with_a_file_that_was_away(page, agenda)
+
+
+def a_cell_that_asks_for_more_goes_on_in_the_form_beside_it(page: Page) -> None:
     choose_cell(page, "Draagvlak", 1)
     expect(page.get_by_role("combobox", name="Rij")).to_have_value("Overheid: provincie – Provincie van 6")
-    choose_cell(page, "Draagvlak", 0)
-    paste(page, "steunt\t\tTwintig leerplekken")
-    expect(said(page, "2 opgeslagen")).to_be_visible()
     choose_cell(page, "Activering", 0)
     paste(page, "3 – in de coalitie")
     expect(said(page, "Deze trede vraagt bewijs.")).to_be_visible()
     expect(page.get_by_role("combobox", name="Bewijs (nodig vanaf 3)")).to_be_focused()
-    pick(page, "Bewijs (nodig vanaf 3)", "nog niet vastgelegd: leg de gebeurtenis nu vast")
-    page.get_by_label("Wat is er gebeurd?").fill("Kennismaking")
-    pick(page, "Op initiatief van", "de coalitie zelf")
-    claim = page.locator("[class*='st-key-sheet-activation-6']")
-    claim.get_by_role("button", name="Opslaan").click()
-    expect(said(page, "Opgeslagen:")).to_be_visible()
-    with reading(agenda.database) as db:
-        table = coalitions.table(db, "6")
-    assert [(row.party_id, row.level) for row in table.activations] == [(school, 3)]
-    assert [(row.answer, row.contribution) for row in table.supports] == [("steunt", "Twintig leerplekken")]
-    page.get_by_role("button", name="Maak ongedaan").click()
-    expect(said(page, "Teruggezet: drie wijzigingen.")).to_be_visible()
-    with reading(agenda.database) as db:
-        assert not [row for row in coalitions.table(db, "6").activations if row.level]
 
 
 def choose_cell(page: Page, column: str, row: int) -> None:
@@ -124,30 +238,23 @@ def choose_cell(page: Page, column: str, row: int) -> None:
     )
 
 
-def test_a_photo_goes_under_a_step_and_comes_back_as_a_file(agenda: Server, open_page: OpenPage):
-    page = open_page(agenda.url("/actie?actie=7&modus=bewerken"), name="Anna")
+def a_photo_goes_under_a_step_and_comes_back_as_a_file(page: Page) -> None:
+    wait_still(page)
     page.on("filechooser", lambda _: None)  # who listens from the press on only may come too late
     page.get_by_label("Wat is er gebeurd?").fill("Flap gemaakt")
+    pick(page, "Op initiatief van", "de coalitie zelf")
     form = page.locator("[class*='st-key-sheet-step-7']")
     field, another = form.locator("input[type=file]"), form.get_by_role("button", name="Ander bestand kiezen")
     with page.expect_file_chooser() as opened:
         form.get_by_role("button", name="Bestand kiezen").press("Enter")
-    opened.value.set_files(
-        {"name": "nep.png", "mimeType": "image/png", "buffer": b"<script>alert(1)</script>"}
-    )
+    opened.value.set_files({"name": "flap “1” & é.png", "mimeType": "image/png", "buffer": PNG})
     expect(another).to_be_focused()
+    expect(page.get_by_text("flap “1” & é.png")).to_be_visible()
     field.set_input_files({"name": "kwaad.exe", "mimeType": "", "buffer": b"MZ"})
     told = form.get_by_text("Dit soort bestand kan hier niet.")
     assert told.evaluate("(one) => one.clientHeight || one.offsetHeight") > 9, (
         "the reason is read, not only heard"
     )
-    pick(page, "Op initiatief van", "de coalitie zelf")
-    expect(page.get_by_text("nep.png")).to_be_visible()
-    page.get_by_role("button", name="Gebeurtenis vastleggen").last.click()
-    expect(said(page, "“nep.png” is van binnen geen bestand dat bewaard wordt.")).to_be_visible()
-    expect(page.get_by_label("Wat is er gebeurd?")).to_have_value("Flap gemaakt")
-    field.set_input_files({"name": "flap “1” & é.png", "mimeType": "image/png", "buffer": PNG})
-    expect(page.get_by_text("flap “1” & é.png")).to_be_visible()
     wait_ready(page)
     expect(form.get_by_role("button", name="Gebeurtenis vastleggen")).to_be_enabled()  # it has come
     page.locator("summary", has_text="Fase wijzigen").press("Control+Enter")  # past the form
@@ -160,22 +267,45 @@ def test_a_photo_goes_under_a_step_and_comes_back_as_a_file(agenda: Server, open
     assert axe(page, within={"include": [[".wa-steps"]]}) == []
 
 
-def test_what_is_typed_while_another_record_is_chosen_stays_with_its_own(agenda: Server, open_page: OpenPage):
-    school, province = seat(agenda, "8")
-    page = open_page(agenda.url("/coalities?blik=partijen&modus=bewerken"), name="Anna")
+def what_is_typed_while_another_record_is_chosen_stays_with_its_own(
+    page: Page, school: int, province: int
+) -> None:
     name_of = {party: page.locator(f".st-key-register-{party}-name input") for party in (school, province)}
     unfold(page, "Partij wijzigen")
-    pick(page, "Partij", "Provincie van 8")
-    expect(name_of[province]).to_have_value("Provincie van 8")
+    pick(page, "Partij", "Provincie van 9")
+    expect(name_of[province]).to_have_value("Provincie van 9")
     wait_still(page)
     page.evaluate(SLOW_LINE)
     chosen = page.get_by_role("combobox", name="Partij", exact=True)
-    chosen.fill("Roc van 8")
-    page.get_by_role("option", name="Roc van 8", exact=True).click()
-    name_of[province].fill("Provincie van acht")
+    chosen.fill("Roc van 9")
+    page.get_by_role("option", name="Roc van 9", exact=True).click()
+    name_of[province].fill("Provincie van negen")
     page.evaluate("() => { WebSocket.prototype.send = window.quickSend; }")
-    expect(name_of[school]).to_have_value("Roc van 8")
+    expect(name_of[school]).to_have_value("Roc van 9")
     wait_still(page)
-    pick(page, "Partij", "Provincie van 8")
-    expect(name_of[province]).to_have_value("Provincie van acht")
+    pick(page, "Partij", "Provincie van 9")
+    expect(name_of[province]).to_have_value("Provincie van negen")
     expect(page.get_by_text("Concept, niet opgeslagen")).to_be_visible()
+
+
+def what_was_typed_comes_back_with_a_file_that_was_away(page: Page, agenda: Server) -> None:
+    pick(page, "Op initiatief van", "de coalitie zelf")
+    field = page.get_by_label("Wat is er gebeurd?")
+    field.fill("Een lange zin die niemand opnieuw wil typen")
+    with away(agenda.database):
+        field.press("Enter")
+        expect(said(page, "werkagenda.db is er niet (meer). Zet een kopie terug")).to_be_visible()
+    page.get_by_role("button", name="Opnieuw proberen").click()
+    expect(field).to_have_value("Een lange zin die niemand opnieuw wil typen")
+
+
+@contextmanager
+def away(database: Path) -> Iterator[None]:
+    """Take the database away for a while, as somebody clearing a folder would, and what is kept beside it."""
+    paths = [database.with_name(database.name + end) for end in ("", "-wal", "-shm")]
+    kept = [(path, path.read_bytes()) for path in paths]
+    for path, _ in kept:
+        path.unlink()
+    yield
+    for path, content in kept:
+        path.write_bytes(content)

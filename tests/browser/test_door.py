@@ -6,19 +6,17 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener, urlopen
 
 import pytest
-from playwright.sync_api import expect
 from websockets.exceptions import InvalidStatus
 
 from lib.access import AT_MACHINE, KEY_NEEDED, NOT_LOCAL, PLAIN_COOKIE, Person
 from lib.store.people import accounts, sessions
 from lib.web.key import FIXED_KEY
 from tests.bench.proxy import CountingProxy
-from tests.browser.browser_support import KEY, Server, follow
-from tests.browser.conftest import OpenPage
-from tests.browser.visitor import unfold
+from tests.browser.browser_support import KEY, Server
 from tests.browser.wire import HELD, OWN, PATIENCE, text_of, wired
 
 PAGE, QUERY = "actie", "actie=3&modus=bewerken"
@@ -128,48 +126,44 @@ def test_who_signed_in_edits_from_anywhere_until_access_ends(
             visit(agenda, *OWN, held=signed_in, through=through, sent=sent)
 
 
-def test_an_open_server_asks_nothing_outside_and_lets_only_the_key_edit(server: Callable[..., Server]):
-    one = server(listen="0.0.0.0")
+def test_an_open_server_asks_nothing_outside_and_lets_in_by_the_printed_address_also_after_a_restart(
+    server: Callable[..., Server],
+):
+    one = server(listen="0.0.0.0", environment={FIXED_KEY: ""})
     assert "external IP" not in one.log_text()
     assert f":{one.port}" in one.log_text(), "it says where it is"
-    assert EDITS in visit(one, *OWN)
-    assert NOT_LOCAL in visit(one, *OWN, sent={"Via": "1.1 a", AT_MACHINE: "ja"})
+    held = entered_by_printed_address(one)
+    assert EDITS in visit(one, *OWN, held=held)
+    assert NOT_LOCAL in visit(one, *OWN, held=held, sent={"Via": "1.1 a", AT_MACHINE: "ja"})
     assert KEY_NEEDED in visit(one, "192.168.1.9:{port}", "http://192.168.1.9:{port}", held="")
     with pytest.raises(InvalidStatus):
-        visit(one, "evil.example:{port}", "http://evil.example:{port}")
-
-
-def test_the_printed_address_lets_in_once_and_by_one_press(
-    server: Callable[..., Server], open_page: OpenPage
-):
-    one = server(environment={FIXED_KEY: ""})
-    address = re.search(r"Werkagenda: (\S+)", one.log_text())
-    assert address, one.log_text()
-    page = open_page(address[1], name="Anna", key="", allowed=("403",))
-    page.get_by_role("button", name="Openen").click()
-    expect(page.locator("a[data-id]")).to_have_count(13)
-    follow(page, "/actie?actie=3&modus=bewerken")
-    expect(page.get_by_label(EDITS)).to_be_visible()
-    (cookie,) = [one for one in page.context.cookies() if one["name"] == PLAIN_COOKIE]
-    assert (cookie["httpOnly"], cookie["sameSite"]) == (True, "Strict")
-    page.goto("about:blank")
+        visit(one, "evil.example:{port}", "http://evil.example:{port}", held=held)
     one.stop()
     one.start()
-    assert EDITS in visit(one, *OWN, held=f"{PLAIN_COOKIE}={cookie['value']}")
-    page.context.clear_cookies()
-    page.goto(address[1])
-    page.get_by_role("button", name="Openen").click()
-    expect(page.get_by_text("niet (meer) geldig")).to_be_visible()
+    assert EDITS in visit(one, *OWN, held=held)
 
 
-def test_only_who_is_offered_a_file_picker_leaves_a_file(agenda: Server, open_page: OpenPage):
+def entered_by_printed_address(server: Server) -> str:
+    """Press once on the page of the address that the server printed: the cookie that lets in from then on."""
+    address = re.search(r"Werkagenda: (\S+)", server.log_text())
+    assert address, server.log_text()
+    asked = urlsplit(address[1])
+    pressed = Request(f"{server.origin}{asked.path}", asked.query.encode(), method="POST")
+    with pytest.raises(HTTPError) as led_on:
+        build_opener(StaysHere).open(pressed, timeout=PATIENCE)
+    assert led_on.value.code == 303
+    return str(led_on.value.headers["Set-Cookie"]).partition(";")[0]
+
+
+class StaysHere(HTTPRedirectHandler):
+    """Goes nowhere else by itself."""
+
+    def redirect_request(self, *_: object) -> None:
+        """Nothing to ask next."""
+
+
+def test_who_is_offered_no_file_picker_leaves_no_file(agenda: Server):
     put = Request(agenda.url("/_stcore/upload_file/0b3c/1"), b"x", method="PUT")
     with pytest.raises(HTTPError) as refused:
         urlopen(put, timeout=PATIENCE)
     assert refused.value.code == 403
-    page = open_page(agenda.url("/arbeidsmarkt?modus=bewerken"), name="Anna")
-    unfold(page, "Bestand inlezen (CSV of Excel)")
-    content = b"Regio;Maand\nAM15;2023-01\n"
-    picker = page.locator("input[type=file]")
-    picker.set_input_files({"name": "ww.csv", "mimeType": "text/csv", "buffer": content})
-    expect(page.get_by_text("De bron is nog leeg")).to_be_visible()
