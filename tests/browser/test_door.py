@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping
-from urllib.error import HTTPError
+from contextlib import closing
+from http.client import HTTPConnection
 from urllib.parse import urlsplit
-from urllib.request import HTTPRedirectHandler, Request, build_opener, urlopen
 
 import pytest
 from websockets.exceptions import InvalidStatus
@@ -148,22 +148,14 @@ def entered_by_printed_address(server: Server) -> str:
     address = re.search(r"Werkagenda: (\S+)", server.log_text())
     assert address, server.log_text()
     asked = urlsplit(address[1])
-    pressed = Request(f"{server.origin}{asked.path}", asked.query.encode(), method="POST")
-    with pytest.raises(HTTPError) as led_on:
-        build_opener(StaysHere).open(pressed, timeout=PATIENCE)
-    assert led_on.value.code == 303
-    return str(led_on.value.headers["Set-Cookie"]).partition(";")[0]
-
-
-class StaysHere(HTTPRedirectHandler):
-    """Goes nowhere else by itself."""
-
-    def redirect_request(self, *_: object) -> None:
-        """Nothing to ask next."""
+    with closing(HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)) as line:
+        line.request("POST", asked.path, asked.query)
+        answer = line.getresponse()
+        assert answer.status == 303
+        return str(answer.headers["Set-Cookie"]).partition(";")[0]
 
 
 def test_who_is_offered_no_file_picker_leaves_no_file(agenda: Server):
-    put = Request(agenda.url("/_stcore/upload_file/0b3c/1"), b"x", method="PUT")
-    with pytest.raises(HTTPError) as refused:
-        urlopen(put, timeout=PATIENCE)
-    assert refused.value.code == 403
+    with closing(HTTPConnection("127.0.0.1", agenda.port, timeout=PATIENCE)) as line:
+        line.request("PUT", "/_stcore/upload_file/0b3c/1", b"x")
+        assert line.getresponse().status == 403

@@ -43,7 +43,8 @@ def test_an_organisation_signs_in_and_out_with_its_own_service(
         settings.write_text(SETTINGS_OF_SERVICE.format(issuer, SECRET), "utf-8")
         app.environment |= {OWN_ADDRESS: app.origin, SETTINGS: str(settings)}
         with app:
-            page = open_page(app.url("/actie?actie=3&modus=bewerken"), key="", allowed=(issuer,))
+            page = open_page(app.url("/buiten"), key="", allowed=(issuer,))
+            page.goto(app.url("/actie?actie=3&modus=bewerken"))
             page.get_by_label("Wie bent u?").fill("Carla")
             page.get_by_role("button", name="Aanmelden").click()
             expect(page.get_by_text(MISSING[EDIT])).to_be_visible()
