@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,9 @@ ROOMS = ("unit", "app", "browser")
 SHARED_BY_A_FILE = {"agenda", "example"}
 """The fixtures with a server of a test file's own."""
 
+FILLED_AT = "2022-01-03T08:00:00.000Z"
+"""When the agenda of the tests was first filled: any fixed moment in the past."""
+
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 """Which of the workers this is; the only one when there are none."""
 
@@ -30,6 +34,30 @@ def pytest_configure() -> None:
     if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
         os.environ.setdefault("TMPDIR", str(MEMORY))
+
+
+@pytest.fixture(scope="session")
+def first_file(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Give the closed file of a data set, filled at `FILLED_AT` by whichever worker asks first; copy it."""
+    from lib.store.file import connection
+    from lib.store.seed import seeding
+
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "first"
+    folder.mkdir(exist_ok=True)
+
+    def fill(dataset: str) -> Path:
+        with (folder / dataset).open("w") as turn, pytest.MonkeyPatch.context() as patch:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            patch.setenv("WERKAGENDA_DB", str(folder / "werkagenda.db"))
+            patch.setattr(connection, "now", lambda: FILLED_AT)
+            made = connection.database_path(dataset)
+            if not made.exists():
+                seeding.prepare(dataset)
+                connection.let_go(made)
+        return made
+
+    return fill
 
 
 @pytest.hookimpl(wrapper=True)

@@ -16,30 +16,22 @@ from streamlit.testing.v1 import app_test
 
 from lib.access import Session, is_loopback
 from lib.store.file import connection
-from lib.store.seed import seeding
 from lib.ui.here import cache, visitor
 from lib.ui.slides import light
 from tests.app.kept import Kept, let_others_go, tidy
 from tests.app.screen import Screen
 from tests.table_to_present import prepare_table
 
-FILLED_AT = "2022-01-03T08:00:00.000Z"
-"""When the agenda of the tests was first filled: any fixed moment in the past."""
-
-
 OpenScreen = Callable[..., Screen]
 """Gives a visitor a tab, on which nothing is opened yet: `screen(name, url=...)`."""
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with both data sets, filled once; tests work on a copy."""
+def filled(first_file: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with both data sets, just filled; tests work on a copy."""
     folder = tmp_path_factory.mktemp("filled")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("WERKAGENDA_DB", str(folder / "werkagenda.db"))
-        patch.setattr(connection, "now", lambda: FILLED_AT)
-        for dataset in connection.DATASETS:
-            connection.let_go(seeding.prepare(dataset))
+    for dataset in connection.DATASETS:
+        shutil.copy(first_file(dataset), folder)
     return folder
 
 

@@ -90,13 +90,15 @@ def server(tmp_path: Path, fill: Callable[[Path], Path]) -> Iterator[Callable[..
 
 
 @pytest.fixture(scope="session")
-def fill(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
-    """Put into a folder what a first start fills: made once, for the example set takes seconds."""
+def fill(
+    first_file: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Path], Path]:
+    """Put into a folder what a first start fills, made once: the example set takes seconds."""
     made = tmp_path_factory.mktemp("filled")
+    shutil.copy(first_file(connection.EXAMPLE), made)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WERKAGENDA_DB", str(made / "werkagenda.db"))
-        for dataset in connection.DATASETS:
-            connection.let_go(seeding.prepare(dataset))
+        connection.let_go(seeding.prepare(connection.REAL))
     return lambda folder: shutil.copytree(made, folder, dirs_exist_ok=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,20 +19,11 @@ settings.register_profile("same every time", deadline=None, derandomize=True, da
 settings.register_profile("search", deadline=None, max_examples=1_000)
 settings.load_profile("same every time")
 
-FILLED_AT = "2022-01-03T08:00:00.000Z"
-"""When the agenda of the tests was first filled: any fixed moment in the past."""
-
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A filled, closed file, made once; tests work on copies."""
-    path = tmp_path_factory.mktemp("template") / "werkagenda.db"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("WERKAGENDA_DB", str(path))
-        patch.setattr(connection, "now", lambda: FILLED_AT)
-        seeding.prepare(connection.REAL)
-        connection.let_go(path)
-    return path
+def template(first_file: Callable[[str], Path]) -> Path:
+    """A filled, closed file; tests work on copies."""
+    return first_file(connection.REAL)
 
 
 @pytest.fixture
@@ -54,14 +45,9 @@ def fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def replayed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of the example set, closed, replayed once; tests work on copies."""
-    path = tmp_path_factory.mktemp("replayed") / "werkagenda.db"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("WERKAGENDA_DB", str(path))
-        made = seeding.prepare(connection.EXAMPLE)
-        connection.let_go(made)
-    return made
+def replayed(first_file: Callable[[str], Path]) -> Path:
+    """The closed file of the example set; tests work on copies."""
+    return first_file(connection.EXAMPLE)
 
 
 @pytest.fixture

@@ -22,9 +22,9 @@ from lib.store import agenda, coalitions, history, records
 from lib.store.file import connection
 from lib.store.file.connection import reading, writing
 from lib.store.records import Conflict
+from tests.conftest import FILLED_AT
 from tests.unit import desk
 from tests.unit.cases import for_each
-from tests.unit.conftest import FILLED_AT
 from tests.unit.desk import ANNA, BRAM, IN_MEMORY
 
 Act = Callable[[Any], Any]

@@ -33,8 +33,8 @@ from lib.store import agenda, coalitions, history, records, stages
 from lib.store.file import connection
 from lib.store.file.connection import reading, writing
 from lib.store.records import Conflict
+from tests.conftest import FILLED_AT
 from tests.unit import desk
-from tests.unit.conftest import FILLED_AT
 from tests.unit.desk import IN_MEMORY, STEP
 
 PEOPLE = [desk.ANNA, desk.BRAM, Person("Carla", verified=True)]

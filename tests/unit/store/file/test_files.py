@@ -100,19 +100,6 @@ def test_a_copy_of_the_file_alone_is_whole_at_any_time(path: Path) -> None:
     assert desk.state(copy) == desk.state(path)
 
 
-def test_a_start_where_nothing_is_makes_the_agenda_and_its_folder(fresh: Path) -> None:
-    assert seeding.prepare(REAL) == fresh
-    assert desk.count(fresh, "action") == 13
-    assert {one["who"] for one in desk.entries(fresh, "action", "3")} == {"Bijlage 1 (eerste vulling)"}
-
-
-def test_an_empty_file_is_filled(fresh: Path) -> None:
-    fresh.parent.mkdir()
-    fresh.touch()
-    seeding.prepare(REAL)
-    assert desk.count(fresh, "action") == 13
-
-
 def test_starting_again_changes_nothing(path: Path) -> None:
     write(path)
     before, newest = desk.state(path), newest_change(path)
@@ -122,10 +109,15 @@ def test_starting_again_changes_nothing(path: Path) -> None:
     assert (desk.state(path), newest_change(path)) == (before, newest)
 
 
-def test_a_name_with_odd_characters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_start_where_nothing_is_makes_the_agenda_and_its_folder_whatever_their_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place = tmp_path / "map met ?&#% é" / "agenda 100%?mode=ro#x.db"
     monkeypatch.setenv("WERKAGENDA_DB", str(place))
-    write(seeding.prepare(REAL))
+    assert seeding.prepare(REAL) == place
+    assert desk.count(place, "action") == 13
+    assert {one["who"] for one in desk.entries(place, "action", "3")} == {"Bijlage 1 (eerste vulling)"}
+    write(place)
     assert stored(place)
     assert place.is_file()
 
@@ -304,13 +296,16 @@ def test_a_writer_waits_for_another_to_finish(path: Path) -> None:
     assert stored(path)
 
 
-def test_a_file_locked_at_its_first_start(fresh: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_file_is_filled_once_another_program_lets_go_of_it(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(connection, "BUSY_SECONDS", 0.1)
     fresh.parent.mkdir()
     with closing(sqlite3.connect(fresh, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         refused(problems.Busy, start, fresh)
         other.execute("ROLLBACK")
+    assert fresh.stat().st_size == 0
     start(fresh)
     assert desk.count(fresh, "action") == 13
 
@@ -387,39 +382,40 @@ def test_a_page_destroyed_later_is_not_read_as_if_it_were_fine(path: Path) -> No
 # --------------------------------------------------------------- first fill, two sets
 
 
-def test_the_real_set_holds_the_annex_and_invents_nothing(fresh: Path) -> None:
-    state = desk.state(seeding.prepare(REAL))
+def test_the_real_set_holds_the_annex_and_invents_nothing(path: Path) -> None:
+    state = desk.state(path)
     assert {table: len(state[table]) for table in ("goal", "action", "adopted", "part", "relation")} == {
         "goal": 6, "action": 13, "adopted": 13, "part": 2, "relation": 4,
     }  # fmt: skip
     assert not any(state[table] for table in ("party", "step", "step_party", "stage_move"))
     for row in state["action"].values():
         assert (row["stage"], row["driver_id"], row["note"], row["version"]) == ("idee", None, "", 1)
-    assert state == desk.replayed(fresh)
+    assert state == desk.replayed(path)
 
 
-def test_four_processes_prepare_one_fresh_file_at_once_and_the_example_is_another_beside_it(
-    fresh: Path,
-) -> None:
+def test_four_processes_prepare_one_fresh_file_at_once(fresh: Path) -> None:
     fresh.parent.mkdir()
-    agendas = []
-    for dataset in (REAL, EXAMPLE):
-        signal = fresh.with_name(f"start {dataset}")
-        with ExitStack() as running:
-            program = partial(Program, STARTER, fresh, dataset, str(signal))
-            processes = [running.enter_context(program()) for _ in range(4)]
-            assert [process.stdout.readline() for process in processes] == ["ready\n"] * 4
-            signal.touch()
-            assert [process.outcome() for process in processes] == ["13\n"] * 4
-        made = database_path(dataset)
-        assert desk.count(made, "action") == 13
-        assert len(desk.entries(made, "goal", 1)) == 1, "filled once"
-        assert desk.healthy(made)
-        agendas.append(desk.state(fresh))
+    signal = fresh.with_name("start")
+    with ExitStack() as running:
+        program = partial(Program, STARTER, fresh, REAL, str(signal))
+        processes = [running.enter_context(program()) for _ in range(4)]
+        assert [process.stdout.readline() for process in processes] == ["ready\n"] * 4
+        signal.touch()
+        assert [process.outcome() for process in processes] == ["13\n"] * 4
+    assert desk.count(fresh, "action") == 13
+    assert len(desk.entries(fresh, "goal", 1)) == 1, "filled once"
+    assert desk.healthy(fresh)
+
+
+def test_the_example_is_another_file_beside_the_agenda(path: Path, replayed: Path) -> None:
+    before = desk.state(path)
     example = database_path(EXAMPLE)
-    assert (example.parent, example != fresh) == (fresh.parent, True)
+    assert (example.parent, example != path) == (path.parent, True)
+    shutil.copy(replayed, example)
+    assert seeding.prepare(EXAMPLE) == example
     write(example)
-    assert [*agendas, desk.state(fresh)] == [agendas[0]] * 3
+    assert stored(example)
+    assert desk.state(path) == before
 
 
 NOTER = """
