@@ -117,9 +117,9 @@ def test_a_working_week(agenda: Server, open_page: OpenPage, capsys: pytest.Capt
     page.get_by_label(FIRST_QUESTION).fill("Anna")
     page.get_by_role("button", name="Begin met bewerken").click()
     wait_still(page)
-    parties_and_a_coalition(week, agenda)
-    steps(week, agenda)
-    standing_and_support(week, agenda)
+    parties_and_an_action(week)
+    steps(week)
+    a_coalition_with_standing_and_support(week, agenda)
     through_the_gate(week, agenda)
     a_ruling(week, agenda)
     campus_and_import(week, agenda)
@@ -131,23 +131,18 @@ def test_a_working_week(agenda: Server, open_page: OpenPage, capsys: pytest.Capt
         assert before <= GOAL or keys * A_KEY * 2 <= before, f"{name}: in bulk by a factor"
 
 
-def parties_and_a_coalition(week: Week, agenda: Server) -> None:
+def parties_and_an_action(week: Week) -> None:
     with week.task("8 partijen", 8 * 9):
         week.open("Plak partijen uit Excel")
         week.paste_rows([("Naam", "Kant"), *PARTIES], "Acht rijen overnemen")
     with week.task("van begin naar een actie", 8):
-        week.go("/")
+        week.go("/?modus=bewerken")
         week.keyboard("4", "Enter")
         expect(title(week.page, re.compile("Ontwikkelfonds"))).to_be_visible()
-    with week.task("5 stoelen met hun partij", 55):
-        week.go("/actie?actie=4&tab=coalitie&modus=bewerken")
-        week.open("Plak stoelen uit Excel")
-        chairs = [(side, f"plek {number}", name) for number, (name, side) in enumerate(SEATED)]
-        week.paste_rows([("Kant", "Rol", "Partij"), *chairs], "Vijf rijen overnemen")
+        wait_still(week.page)
 
 
-def steps(week: Week, agenda: Server) -> None:
-    week.go("/actie?actie=4&modus=bewerken")
+def steps(week: Week) -> None:
     with week.task("een gebeurtenis met wie begon en een partij", 13):
         week.keyboard("s")
         expect(week.page.get_by_label("Wat is er gebeurd?").first).to_be_focused()
@@ -156,6 +151,7 @@ def steps(week: Week, agenda: Server) -> None:
         week.keyboard("Enter")
         week.press("Gebeurtenis vastleggen")
         expect(said(week.page, "De gebeurtenis is vastgelegd.")).to_be_visible()
+        expect(week.page.locator("li.wa-fresh")).to_contain_text("Eerste gesprek over het fonds")
     with week.task("4 gebeurtenissen met hun partijen", 4 * 13):
         week.open("Plak gebeurtenissen uit Excel")
         heads = ("Datum", "Wat er is gebeurd", "Soort", "Op initiatief van", "Partijen")
@@ -166,8 +162,12 @@ def steps(week: Week, agenda: Server) -> None:
         week.paste_rows([heads, *rows], "Vier rijen overnemen")
 
 
-def standing_and_support(week: Week, agenda: Server) -> None:
-    week.go("/actie?actie=4&tab=coalitie&modus=bewerken")
+def a_coalition_with_standing_and_support(week: Week, agenda: Server) -> None:
+    with week.task("5 stoelen met hun partij", 55):
+        week.go("/actie?actie=4&tab=coalitie&modus=bewerken")
+        week.open("Plak stoelen uit Excel")
+        chairs = [(side, f"plek {number}", name) for number, (name, side) in enumerate(SEATED)]
+        week.paste_rows([("Kant", "Rol", "Partij"), *chairs], "Vijf rijen overnemen")
     with week.task("activering van 5 partijen met bewijs", 70):
         week.paste_cells("Bewijs", [("1 maart 2022: Toezegging 0", "3 – in de coalitie")] * 5)
         expect(said(week.page, "10 opgeslagen")).to_be_visible()
@@ -250,7 +250,7 @@ def a_meeting(week: Week, agenda: Server) -> None:
     with week.task("een afspraak bij een punt", 8):
         week.press(re.compile("^Vastleggen bij dit punt"))
         expect(week.page.get_by_label(re.compile("Wat is er afgesproken"))).to_be_focused()
-        week.page.keyboard.type("De route gaat door")
+        week.page.keyboard.insert_text("De route gaat door")
         week.keys += len("De route gaat door")
         week.keyboard("Control+Enter")
         expect(said(week.page, "Afspraak vastgelegd.")).to_be_visible()
