@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import secrets
+import ssl
 import time
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -148,6 +150,14 @@ def _answering() -> Iterator[None]:
         raise Silent(str(error)) from error
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Read once whom this machine trusts: read for each question, it holds up everybody's page."""
+    import httpx2
+
+    return httpx2.create_ssl_context()
+
+
 class Service:
     """Talks with the sign-in service; Authlib keeps state, nonce, PKCE and the signature."""
 
@@ -161,7 +171,12 @@ class Service:
             client_id=provider.client_id,
             client_secret=provider.client_secret,
             server_metadata_url=f"{provider.issuer.rstrip('/')}/.well-known/openid-configuration",
-            client_kwargs={"scope": provider.scope, "code_challenge_method": "S256", "timeout": PATIENCE},
+            client_kwargs={
+                "scope": provider.scope,
+                "code_challenge_method": "S256",
+                "timeout": PATIENCE,
+                "verify": _trusted(),
+            },
         )
 
     def routes(self, base: str, begin: Callable[..., Any], back: Callable[..., Any]) -> Iterable[Route]:

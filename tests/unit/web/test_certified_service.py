@@ -15,7 +15,7 @@ import pytest
 from lib.web.entrance import LEFT, LEFT_HERE, NOT_VOUCHED
 from lib.web.provider import SIGNED_BY, Provider
 from tests.sign_in_service import SECRET, needs_service, running
-from tests.unit.web.test_provider import OWN, Browser, browsing
+from tests.unit.web.test_provider import OWN, UNTRUSTING, Browser, browsing
 
 pytestmark = needs_service
 READER: dict[str, Any] = {"role_claim": "rol", "roles": {"lezen": "lezer"}}
@@ -30,7 +30,7 @@ def issuer() -> Iterator[str]:
 @pytest.fixture
 def there() -> Iterator[httpx2.Client]:
     """The browser of one person, at the service."""
-    with httpx2.Client(follow_redirects=False) as client:
+    with httpx2.Client(follow_redirects=False, verify=UNTRUSTING) as client:
         yield client
 
 
