@@ -1,10 +1,13 @@
-"""A half-typed form outlives a change of tab, Back, a link, a reload and a restart."""
+"""A half-typed form outlives a change of tab, Back, a link, a reload and a restart; hostile words stay so."""
 
 import re
 
 from playwright.sync_api import Locator, Page, Route, expect
 
+from lib.access import Person
+from lib.store import agenda as stored_agenda
 from lib.store.drafts import read_drafts
+from lib.store.file.connection import reading, writing
 from tests.browser.browser_support import (
     FOLLOW,
     ONLY_PAGE,
@@ -17,17 +20,27 @@ from tests.browser.browser_support import (
 )
 from tests.browser.conftest import OpenPage
 from tests.browser.spoken import Listener
-from tests.browser.visitor import choose, open_picker, said, unfold, wait_caught_up, write_purpose
+from tests.browser.visitor import (
+    as_shown,
+    choose,
+    edit,
+    open_picker,
+    said,
+    unfold,
+    wait_caught_up,
+    write_purpose,
+)
 
 HALF = "Een halve zi"
 FORM = "new milestone 3"
 ADDRESS = "/actie?actie=3&tab=coalitie&modus=bewerken"
-
-
-def open_form(open_page: OpenPage, server: Server, name: str, **other: object) -> Page:
-    page = open_page(server.url(ADDRESS), name=name, **other)  # type: ignore[arg-type]
-    unfold(page, "Mijlpaal toevoegen")
-    return page
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '=HYPERLINK("http://voorbeeld.invalid","x")',
+    "[x](javascript:alert(1))",
+    ":red[x] **vet** `code` :material/home:",
+    "$x$ <b>y</b> &lt;i&gt;",
+)
 
 
 def what(page: Page) -> Locator:
@@ -62,7 +75,7 @@ def test_a_change_of_tab_a_link_back_and_a_reload_lose_nothing(agenda: Server, o
     write_purpose(agenda.database, "3", "Wat er al stond")
     page = open_page(agenda.url("/begrippen"), name="Away")
     a_field_that_is_drawn_late_shows_what_is_stored(page)
-    follow(page, ADDRESS)
+    choose(page, "Coalitie")
     unfold(page, "Mijlpaal toevoegen")
     type_half(page)
     choose(page, "Purpose case")
@@ -111,26 +124,11 @@ def a_field_that_is_drawn_late_shows_what_is_stored(page: Page) -> None:
     expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
 
 
-def test_a_server_that_is_killed_or_restarted_loses_nothing(agenda: Server, open_page: OpenPage):
-    page = open_form(open_page, agenda, "Restart", allowed=(".*",))
-    type_half(page)
-    expect(page.locator(f".wa-draft[data-form='{FORM}']")).to_be_visible()
-    agenda.kill()
-    agenda.start()
-    wait_still(page)
-    expect(what(page)).to_have_value(HALF)
-    await_stored(page, agenda, "Restart")
-    page.get_by_label("Gereed op").first.fill("1-2-2031")
-    agenda.stop()
-    agenda.start()
-    page.get_by_role("button", name="Mijlpaal toevoegen").click()  # as soon as it can be pressed
-    expect(said(page, "De mijlpaal staat erbij.")).to_be_visible()
-
-
-def test_a_form_that_is_thrown_away_or_saved_leaves_no_draft_and_a_refusal_stands_under_its_field(
+def test_what_is_thrown_away_refused_or_saved_leaves_no_draft_and_a_kill_and_a_restart_lose_nothing(
     agenda: Server, open_page: OpenPage
 ):
-    page = open_form(open_page, agenda, "Save")
+    page = open_page(agenda.url(ADDRESS), name="Restart", allowed=(".*",))
+    unfold(page, "Mijlpaal toevoegen")
     mark = page.locator(f".wa-draft[data-form='{FORM}']")
     expect(mark).to_be_hidden()
     type_half(page)
@@ -138,11 +136,40 @@ def test_a_form_that_is_thrown_away_or_saved_leaves_no_draft_and_a_refusal_stand
     page.get_by_role("button", name="Concept weggooien").click()
     expect(what(page)).to_have_value("")
     expect(mark).to_be_hidden()
-
     wait_ready(page)
     type_half(page, "Plan klaar")
+    a_refusal_stands_under_its_field(page)
+
+    day, stored = page.get_by_label("Gereed op").first, said(page, "De mijlpaal staat erbij.")
+    day.fill("1-2-2031")
+    page.keyboard.press("Enter")
+    expect(stored).to_be_in_viewport()
+    first = what(page).first
+    expect(first).to_have_value("")
+    expect(first).to_be_focused()
+    expect(mark).to_be_hidden()
+    assert read_drafts(agenda.database, "Restart", FORM) == {}
+
+    wait_ready(page)
+    first.press_sequentially(HALF)
+    expect(mark).to_be_visible()
+    agenda.kill()
+    agenda.start()
+    wait_still(page)
+    expect(stored).to_have_count(0)
+    expect(first).to_have_value(HALF)
+    await_stored(page, agenda, "Restart")
+    day.fill("1-2-2031")
+    agenda.stop()
+    agenda.start()
+    page.get_by_role("button", name="Mijlpaal toevoegen").click()  # as soon as it can be pressed
+    expect(stored).to_be_visible()
+
+
+def a_refusal_stands_under_its_field(page: Page) -> None:
     day = page.get_by_label("Gereed op").first
     day.fill("1-2-1066")
+    assert "Press Enter" not in page.locator("body").inner_text()
     heard = Listener(page)
     page.keyboard.press("Enter")
     wrong = said(page, "De datum van de mijlpaal moet tussen 2015 en 2040 liggen.")
@@ -155,11 +182,27 @@ def test_a_form_that_is_thrown_away_or_saved_leaves_no_draft_and_a_refusal_stand
     heard.compare("een geweigerd veld verbeteren")
     assert axe(page, within=ONLY_PAGE) == []
 
-    day.fill("1-2-2031")
-    page.keyboard.press("Enter")
-    expect(said(page, "De mijlpaal staat erbij.")).to_be_in_viewport()
-    first = what(page).first
-    expect(first).to_have_value("")
-    expect(first).to_be_focused()
-    expect(mark).to_be_hidden()
-    assert read_drafts(agenda.database, "Save", FORM) == {}
+
+def test_hostile_words_are_shown_as_they_were_typed(agenda: Server, open_page: OpenPage):
+    words = " ".join(HOSTILE)
+    name = words[:120].strip()
+    page = open_page(agenda.url("/actie?actie=8&modus=bewerken"), name="<b>Anna</b> :red[x]")
+    unfold(page, "Partij toevoegen")
+    page.get_by_label("Naam van de organisatie").fill(words)
+    page.get_by_role("button", name="Partij toevoegen").click()
+    expect(said(page, "staat in de lijst van partijen")).to_contain_text(as_shown(words))
+    expect(page.get_by_role("button", name="<b>Anna</b> :red[x]")).to_be_visible()
+
+    with reading(agenda.database) as db:
+        [party] = [one.id for one in stored_agenda.parties(db) if one.name == words]
+    edit(agenda.database, "8", {"name": name, "note": words, "driver_id": party}, reason=words)
+    with writing(agenda.database, Person("Bram")) as db:
+        step = {"action_id": "8", "happened_on": "2022-03-01", "what": words, "kind": "gesprek"}
+        stored_agenda.add_step(db, {**step, "started_by": "coalitie"})
+    for address in ("/?weergave=bord", "/wijzigingen", "/actie?actie=8"):
+        follow(page, address)
+        expect(page.get_by_test_id("stMain")).to_contain_text(as_shown(name))
+        assert page.locator("script:text('alert')").count() == 0
+    expect(page.get_by_role("heading", level=1)).to_have_text(as_shown(f"8. {name}"))
+    expect(page.locator(".wa-steps li").filter(has_text=words)).to_have_count(1)
+    expect(page.get_by_test_id("stMain")).to_contain_text(f"Aanjager: {words}")
