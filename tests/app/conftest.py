@@ -18,7 +18,8 @@ from lib.access import Session, is_loopback
 from lib.store.file import connection
 from lib.ui.here import cache, visitor
 from lib.ui.slides import light
-from tests.app.kept import Kept, let_others_go, tidy
+from tests.app import coalition_desk
+from tests.app.kept import Kept, forget_changes, let_others_go, tidy
 from tests.app.screen import Screen
 from tests.table_to_present import prepare_table
 
@@ -51,6 +52,17 @@ def tabled(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[list
     table = prepare_table(example)
     connection.let_go(example)
     return [Kept(file, folder) for file in sorted(before.glob("*.db"))], str(table)
+
+
+@pytest.fixture(scope="session")
+def coalesced(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Kept]:
+    """Both data sets, in the real one with coalitions."""
+    before, folder = tmp_path_factory.mktemp("coalesced"), tmp_path_factory.mktemp("coalition")
+    shutil.copytree(filled, before, dirs_exist_ok=True)
+    real = before / "werkagenda.db"
+    coalition_desk.fill(real)
+    connection.let_go(real)
+    return [Kept(file, folder) for file in sorted(before.glob("*.db"))]
 
 
 @pytest.fixture
@@ -117,12 +129,20 @@ def _the_key_is_held_at_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(visitor, "session", session)
 
 
+@pytest.fixture
+def nothing_worked_out() -> Iterator[None]:
+    """Let each page work everything out in this test, and no other test have that."""
+    cache._KEPT.clear()
+    yield
+    cache._KEPT.clear()
+
+
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> Iterator[None]:
-    """Forget cached files and close idle connections after each test."""
+    """Forget cached files and what followed from changes, and close idle connections after each test."""
     yield
     st.cache_resource.clear()
     st.cache_data.clear()
-    cache._KEPT.clear()
+    forget_changes()
     light._decks.clear()
     let_others_go()

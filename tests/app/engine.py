@@ -5,12 +5,14 @@ Owns what all tabs of a process share. What a page draws and what a visitor may 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from unittest.mock import MagicMock
 
 from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.runtime import Runtime
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.runtime.scriptrunner_utils import script_run_context
 from streamlit.testing.v1 import AppTest, app_test, local_script_runner
 from streamlit.testing.v1.app_test import _AppTestSessionState
 from streamlit.testing.v1.element_tree import Block, Node
@@ -49,12 +51,20 @@ def share() -> None:
         (AppTest, "_register_uploaded_files", register_uploads_if_any),
         (local_script_runner, "require_widgets_deltas", await_end),
         (Block, "__iter__", go_through),
+        (script_run_context, "populate_hash_if_needed", send_whole),
     ):
         setattr(place, name, part)
+    for name in [name for name in logging.root.manager.loggerDict if name.startswith("streamlit")]:
+        # To each logger that stands apart pytest ties its handlers anew, six times in each test of any room.
+        logging.getLogger(name).propagate = True
 
 
 def no_client(_session: str) -> None:
     """Answer as a server that no browser asked anything: there are no cookies and no headers."""
+
+
+def send_whole(_message: object) -> None:
+    """Leave out by what a browser would know a part of the page that it was sent before."""
 
 
 def register_uploads_if_any(app: AppTest, runner: LocalScriptRunner) -> None:

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from lib.store.file import connection
 from lib.store.file.readers import SAME_FILE, Mark, mark_of
-from lib.ui.here import state
+from lib.ui.here import cache, state
 
-_PATHS: set[Path] = set()
+_FILLED: dict[Path, int] = {}
+"""The agendas that stay, each with the newest change that it was filled with."""
 
 
 class Kept:
@@ -26,7 +27,7 @@ class Kept:
         self._mark: Mark = ()
         with closing(sqlite3.connect(filled)) as source:
             self._schema = _schema_version(source)
-        _PATHS.add(self.path)
+            (_FILLED[self.path],) = source.execute("SELECT max(id) FROM history").fetchone()
 
     def put_back(self) -> Path:
         """Give the agenda as it was filled."""
@@ -64,14 +65,27 @@ class Kept:
 def tidy(folder: Path) -> None:
     """Take away what tests left beside the agendas."""
     for file in folder.iterdir():
-        if not any(file.name.startswith(path.name) for path in _PATHS if path.parent == folder):
+        if not any(file.name.startswith(path.name) for path in _FILLED if path.parent == folder):
             _take_away(file)
 
 
 def let_others_go() -> None:
     """Close the idle connections to all other agendas."""
-    for path in connection._keepers.keys() - _PATHS:
+    for path in connection._keepers.keys() - _FILLED.keys():
         connection.let_go(path)
+
+
+def forget_changes() -> None:
+    """Forget what pages worked out of agendas that are not as they were filled."""
+    for key in [key for key in cache._KEPT if not _follows_from_filled(key)]:
+        del cache._KEPT[key]
+
+
+def _follows_from_filled(key: object) -> bool:
+    match key:
+        case (_, _, (str(path), int(newest), *_), _) | (_, _, str(path), int(newest), _, _):
+            return newest <= _FILLED.get(Path(path), -1)
+    return True  # it follows from results that are kept beside it, whatever they are of
 
 
 def _take_away(file: Path) -> None:

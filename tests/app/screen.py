@@ -78,12 +78,15 @@ class Screen:
         return self
 
     def unfold(self, *parts: str) -> Self:
-        """Open folded parts of the page, by key; all of them when none is named."""
+        """Open folded parts of the page, by key; all of them when none is named.
+
+        Before a page is opened it costs no run: the page is made at once with those parts.
+        """
         state = self.app.session_state
         closed = [str(key) for key in state if str(key).startswith("fold ") and state[key] is False]
         for key in [f"fold {part}" for part in parts] or closed:
             state[key] = True
-        return self.run()
+        return self if self._fresh else self.run()
 
     def fill(self, fields: Mapping[str, Any]) -> Self:
         """Put values into fields, by key, a day as it is typed; only a choice that asks for more runs.

@@ -70,7 +70,8 @@ def words(markup: str) -> str:
 def test_every_word_of_the_page_is_in_its_first_screen(
     page: str, dataset: str, example: object, server: None, screen: OpenScreen
 ) -> None:
-    queries = QUERIES.get(page, ("",))
+    """The real agenda has what the example has not: a page on which nothing is recorded yet."""
+    queries = QUERIES.get(page, ("",))[: 1 if dataset == "echt" else None]
     firsts = {query: words(asked(page, f"set={dataset}&{query}")) for query in queries}
     tab = screen()
     for query, said in firsts.items():

@@ -15,6 +15,8 @@ from lib.ui.here.cache import kept, kept_with
 from lib.ui.here.moments import Begin
 from lib.ui.here.state import Here
 
+pytestmark = pytest.mark.usefixtures("nothing_worked_out")
+
 
 def standing(path: Path, **other: object) -> Here:
     """Somebody who looks at the present."""

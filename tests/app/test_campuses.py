@@ -286,7 +286,7 @@ def test_the_other_filters_are_behind_a_button_that_counts_them(real: Path, scre
 @pytest.fixture
 def desk(real: Path, screen: OpenScreen) -> Screen:
     """Anna at the open campus Techport, with its form unfolded."""
-    return screen("Anna").edit("campussen", campus="1").unfold("change campus")
+    return screen("Anna").unfold("change campus").edit("campussen", campus="1")
 
 
 def test_only_bewerken_has_forms(real: Path, screen: OpenScreen) -> None:
@@ -357,7 +357,7 @@ def test_a_conflict_shows_both_values_and_saves_the_rest(desk: Screen, real: Pat
 
 
 def test_a_new_campus_by_coordinates_opens_and_says_who_added_it(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("campussen").unfold("new campus")
+    here = screen("Anna").unfold("new campus").edit("campussen")
     here.fill({"new campus name": "Campus Hoorn", "new campus lat": "52,65", "new campus lon": "5,06"})
     here.fill({"new campus regions": ["AM15"]}).press("Campus toevoegen")
     assert here.errors == ["De bron is nog leeg. Vul die in."]
@@ -374,7 +374,7 @@ def test_a_new_campus_by_coordinates_opens_and_says_who_added_it(real: Path, scr
 
 
 def test_a_place_pointed_out_on_the_map_comes_into_the_form(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("campussen").unfold("new campus")
+    here = screen("Anna").unfold("new campus").edit("campussen")
     assert component(here, "point new campus")["pointing"]
     here.send("point new campus", "pointed", [-94.8, 111.3])
     assert (here.value("new campus lat"), here.value("new campus lon")) == ("52,4630", "4,6121")
@@ -400,7 +400,7 @@ def test_a_municipality_follows_the_point_and_is_asked_when_it_differs(
             for name, outline in around.items()
         ]
         campuses.renew_boundaries(db, (), drawn, towns["Velsen"].year, "proef")
-    here = screen("Anna").edit("campussen").unfold("new campus")
+    here = screen("Anna").unfold("new campus").edit("campussen")
     here.send("point new campus", "pointed", [-94.8, 111.3])
     assert here.value("new campus municipality") == "Velsen"
     typed = {"name": "Campus IJmond", "source": "Opgave 2026", "municipality": "Alkmaar"}
@@ -411,14 +411,14 @@ def test_a_municipality_follows_the_point_and_is_asked_when_it_differs(
 
 
 def test_a_region_that_was_chosen_stays_when_a_place_is_pointed_out(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("campussen").unfold("new campus")
+    here = screen("Anna").unfold("new campus").edit("campussen")
     keep_drafts(real, "Anna", "new campus", {"regions": Draft(0, "Gooi en Vechtstreek")})
     here.send("point new campus", "pointed", [-94.8, 111.3])
     assert here.value("new campus regions") == []
 
 
 def test_a_campus_is_taken_off_the_map_with_a_reason(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("campussen", campus="1").unfold("withdraw campus")
+    here = screen("Anna").unfold("withdraw campus").edit("campussen", campus="1")
     here.press("Van de kaart verwijderen")
     assert here.errors == ["De reden is nog leeg. Vul die in."]
     here.fill({"withdraw campus 1 withdrawn_reason": "Opgegaan in een andere campus"}).press(
@@ -433,7 +433,7 @@ def test_a_campus_is_taken_off_the_map_with_a_reason(real: Path, screen: OpenScr
 def test_a_value_is_put_back_from_the_history_of_a_campus(real: Path, screen: OpenScreen) -> None:
     with writing(real, Person("Bram")) as db:
         records.save(db, "campus", 1, 1, {"place": "Velsen-Noord"})
-    here = screen("Anna").edit("campussen", campus="1").unfold("campus history")
+    here = screen("Anna").unfold("campus history").edit("campussen", campus="1")
     assert "Campus Techport, plaats: van IJmuiden naar Velsen-Noord." in here.text
 
 
@@ -454,7 +454,7 @@ def test_a_cell_of_the_grid_is_saved_and_a_refused_one_is_shown(real: Path, scre
 
 
 def test_the_service_point_of_a_region_is_changed_with_its_source(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("campussen").unfold("service point")
+    here = screen("Anna").unfold("service point").edit("campussen")
     here.fill(
         {
             "service point AM12 service_point": "SPT Gooi",
@@ -480,7 +480,7 @@ def test_the_boundaries_are_renewed_on_request_and_kept_on_failure(
     monkeypatch.setattr("lib.feeds.pdok.Patience", lambda: Patience(seconds=5, pauses=()))
     with serving(Pdok(areas)) as pdok:
         monkeypatch.setenv("WERKAGENDA_PDOK", pdok.base)
-        here = screen("Anna").edit("campussen").unfold("boundaries")
+        here = screen("Anna").unfold("boundaries").edit("campussen")
         assert "bij 127.0.0.1: dit vraagt internet" in here.app.caption[-1].value
         assert not pdok.asked, "nothing is asked before somebody presses"
         pdok.trouble = always_500

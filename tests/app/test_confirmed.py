@@ -41,7 +41,7 @@ def test_what_is_said_in_the_room_is_recorded_and_no_score_changes(real: Path, s
 
 def test_a_word_needs_its_day(real: Path, screen: OpenScreen) -> None:
     desk.support(real, desk.party(real, "Roc Noord"))
-    here = screen("Anna").edit("actie", actie="3", tab="coalitie").unfold("confirm 3")
+    here = screen("Anna").unfold("confirm 3").edit("actie", actie="3", tab="coalitie")
     here.fill({"confirm 3 confirmed_on": ""}).press("Bevestigd")
     assert here.errors
     assert desk.count(real, "party_word") == 0

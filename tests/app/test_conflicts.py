@@ -19,7 +19,7 @@ MINE, THEIRS = "Mijn waarde gebruiken", "Waarde van Bram houden"
 @pytest.fixture
 def anna(real: Path, screen: OpenScreen) -> Screen:
     """Anna on the page of action 3, in Bewerken."""
-    return screen("Anna").edit("actie", actie="3").unfold("stage 3", "fields 3")
+    return screen("Anna").unfold("stage 3", "fields 3").edit("actie", actie="3")
 
 
 def clash(real: Path, anna: Screen) -> None:

@@ -31,12 +31,13 @@ def test_first_start_shows_the_annex_and_nothing_invented(nowhere: Path, screen:
     assert {card["column"] for card in board["cards"]} == {board["columns"][0]["id"]}
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_each_view_shows_all_actions(example: Path, screen: OpenScreen, view: str) -> None:
-    here = screen(name="").open(weergave=view)
-    for name in ("Service punt techniek", "Ontwikkelfonds", "Formaliseren manifest bij stakeholders"):
-        assert name in (here.text if view == "lijst" else _names(here))
-    assert not here.errors
+def test_each_view_shows_all_actions(example: Path, screen: OpenScreen) -> None:
+    here = screen(name="")
+    for view in VIEWS:
+        words = here.open(weergave=view).text if view == "lijst" else _names(here.open(weergave=view))
+        for name in ("Service punt techniek", "Ontwikkelfonds", "Formaliseren manifest bij stakeholders"):
+            assert name in words, view
+        assert not here.errors
 
 
 def _names(here: Screen) -> str:
@@ -60,15 +61,13 @@ def test_the_example_is_one_step_away_and_so_is_the_way_back(real: Path, screen:
     assert here.shown() == ["1", "3"]
 
 
-@pytest.mark.parametrize("action_id", ACTIONS)
-@pytest.mark.parametrize("tab", ["stand", "geschiedenis"])
-def test_each_action_opens_with_both_tabs(
-    example: Path, screen: OpenScreen, action_id: str, tab: str
-) -> None:
-    here = screen().open("actie", actie=action_id, tab=tab)
-    assert not here.errors
-    assert len(here.app.title) == 1
-    assert "Bijlage 1" in here.text or tab == "geschiedenis"
+def test_each_action_opens_with_both_tabs(example: Path, screen: OpenScreen) -> None:
+    here = screen()
+    for action_id, tab in product(ACTIONS, ("stand", "geschiedenis")):
+        here.open("actie", actie=action_id, tab=tab)
+        assert not here.errors, (action_id, tab)
+        assert len(here.app.title) == 1, (action_id, tab)
+        assert "Bijlage 1" in here.text or tab == "geschiedenis", action_id
 
 
 def test_each_action_opens_on_a_first_start(real: Path, screen: OpenScreen) -> None:
@@ -133,19 +132,16 @@ def test_nothing_changed_on_a_first_start(real: Path, screen: OpenScreen) -> Non
 PAST = "2022-05-31"
 
 
-@pytest.mark.parametrize(
-    ("page", "view"), [*(("", view) for view in VIEWS), ("actie", ""), ("wijzigingen", "")]
-)
-def test_a_past_moment_is_marked_and_read_only(
-    example: Path, screen: OpenScreen, page: str, view: str
-) -> None:
-    params = {"weergave": view} if view else {"actie": "9"}
-    here = screen().open(page, op=PAST, modus="bewerken", **params)
-    assert "STAND OP 31 MEI 2022" in here.text
-    assert "Alleen lezen" in here.text
-    assert not here.errors
-    assert not {label for label in here.buttons if "Opslaan" in label or "vastleggen" in label}
-    assert not here.app.data_editor
+def test_a_past_moment_is_marked_and_read_only(example: Path, screen: OpenScreen) -> None:
+    here = screen()
+    views = [("", {"weergave": view}) for view in VIEWS]
+    for page, params in (*views, ("actie", {"actie": "9"}), ("wijzigingen", {})):
+        here.open(page, op=PAST, modus="bewerken", **params)
+        assert "STAND OP 31 MEI 2022" in here.text, (page, params)
+        assert "Alleen lezen" in here.text, (page, params)
+        assert not here.errors
+        assert not {label for label in here.buttons if "Opslaan" in label or "vastleggen" in label}
+        assert not here.app.data_editor, (page, params)
 
 
 def test_a_past_moment_shows_that_state(example: Path, screen: OpenScreen) -> None:
@@ -165,31 +161,44 @@ def test_a_past_moment_follows_the_data_not_the_clock(real: Path, screen: OpenSc
 NONSENSE = ("99", "", "<script>alert(1)</script>", "x" * 5_000, "=1+1", "-1", "\u202e", "m3", "3 OR 1=1")
 
 
-@pytest.mark.parametrize("asked", NONSENSE)
-def test_an_unknown_action_offers_the_others(real: Path, screen: OpenScreen, asked: str) -> None:
-    here = screen().open("actie", actie=asked)
-    assert not here.errors
-    assert here.markup.count("<li>") == len(ACTIONS)
-    assert "<script" not in here.markup
-    assert ("bestaat niet" in here.text) == bool(asked)
+def test_an_unknown_action_offers_the_others(real: Path, screen: OpenScreen) -> None:
+    here = screen()
+    for asked in NONSENSE:
+        here.open("actie", actie=asked)
+        assert not here.errors
+        assert here.markup.count("<li>") == len(ACTIONS), asked
+        assert "<script" not in here.markup
+        assert ("bestaat niet" in here.text) == bool(asked)
 
 
-HOME, *OTHER_PAGES = PAGES
 NO_DATES = ("morgen", "2022-13-45", "9999-12-31", "0000-00-00", "31-2-2022", "2022-1-1-1")
+FAR_DAYS = ("0001-01-01", "1999-12-31", "2099-01-01", "9999-12-31")
+TOO_FAR = "is te vroeg of nog niet geweest; wijzigingen tellen vanaf de technologietafel van 16 maart 2023."
 
 
-@pytest.mark.parametrize(
-    ("page", "param", "value"),
-    [*product([HOME], ("op", "sinds"), NO_DATES), *product(OTHER_PAGES, ("op", "sinds"), NO_DATES[:1])],
-)
-def test_nonsense_dates_are_named_and_left_out(
-    example: Path, screen: OpenScreen, page: str, param: str, value: str
-) -> None:
-    here = screen().open(page, **{param: value})
-    assert not here.errors
-    if param == "op":
-        assert any(value in note or "is nog niet voorbij" in note for note in here.warnings), here.warnings
-        assert "STAND OP" not in here.text
+def test_no_page_shows_another_moment_than_the_address_can_mean(example: Path, screen: OpenScreen) -> None:
+    here = screen()
+    for page in PAGES:
+        here.open(page, op="morgen", sinds=FAR_DAYS[-1])
+        assert not here.errors, page
+        assert "STAND OP" not in here.text, page
+        past, since = here.warnings
+        assert past.startswith("“morgen” is geen datum; u ziet de stand van nu."), page
+        assert since.endswith(TOO_FAR), page
+
+
+def test_nonsense_dates_are_named_and_left_out(example: Path, screen: OpenScreen) -> None:
+    here = screen()
+    for value in NO_DATES:
+        here.open("begrippen", op=value, sinds=value)
+        assert not here.errors
+        past, since = here.warnings
+        assert value in past or "is nog niet voorbij" in past
+        assert "wijzigingen tellen vanaf" in since, value
+        assert "STAND OP" not in here.text, value
+    for value in FAR_DAYS:
+        (note,) = here.open("begrippen", sinds=value).warnings
+        assert note.endswith(TOO_FAR), value
 
 
 SENTENCES = {
@@ -201,29 +210,11 @@ SENTENCES = {
 }
 
 
-@pytest.mark.parametrize("address", SENTENCES)
-def test_an_address_that_makes_no_sense_gets_a_sentence(
-    example: Path, screen: OpenScreen, address: str
-) -> None:
-    (note,) = screen().open_address(address).warnings
-    assert note.startswith(SENTENCES[address])
-
-
-FAR_DAYS = ("0001-01-01", "1999-12-31", "2099-01-01", "9999-12-31")
-
-
-@pytest.mark.parametrize(
-    ("page", "value"), [*product([HOME], FAR_DAYS), *product(OTHER_PAGES, FAR_DAYS[-1:])]
-)
-def test_changes_since_a_day_that_cannot_be_count_from_the_usual_day(
-    example: Path, screen: OpenScreen, page: str, value: str
-) -> None:
-    here = screen().open(page, sinds=value)
-    assert not here.errors
-    (note,) = here.warnings
-    assert note.endswith(
-        "is te vroeg of nog niet geweest; wijzigingen tellen vanaf de technologietafel van 16 maart 2023."
-    )
+def test_an_address_that_makes_no_sense_gets_a_sentence(example: Path, screen: OpenScreen) -> None:
+    here = screen()
+    for address, sentence in SENTENCES.items():
+        (note,) = here.open_address(address).warnings
+        assert note.startswith(sentence), address
 
 
 def test_a_day_before_the_first_shows_the_first_state(example: Path, screen: OpenScreen) -> None:
@@ -364,8 +355,9 @@ def test_an_empty_block_has_a_button_to_where_it_is_filled(real: Path, screen: O
         params = (
             {"actie": "8", "tab": part} if page == "actie" else {"blik": part, "deel": part} if part else {}
         )
+        here = screen("Anna")
         for label in labels:
-            here = screen("Anna").open(page, **params)
+            here.open(page, **params)
             assert "Kies Bewerken" not in here.text
             here.press(label)
             assert here.params["modus"] == "bewerken"

@@ -269,7 +269,7 @@ def test_a_dragged_card_asks_its_ground(real: Path, screen: OpenScreen) -> None:
 
 
 def test_the_form_under_the_board_moves_a_card(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit(weergave="bord").unfold("one action").choose("form action", "10")
+    here = screen("Anna").unfold("one action").edit(weergave="bord").choose("form action", "10")
     assert here.value("action 10 name") == "Realisatie goede managementinformatie voor A&O"
     here.fill({"move 10 reason": "Besproken op 3 maart"}).press("Verplaatsen", "move 10 form")
     assert here.saved == ["Fase is nu Coalitie in vorming."]

@@ -119,7 +119,10 @@ def test_every_page_filters_by_the_lens_and_says_what_is_left_out(
         assert f"voor={value}" in here.menu, "the menu takes it along"
         assert not here.errors
         assert not here.warnings
-    here.press("Toon alles")
+
+
+def test_a_lens_is_taken_off_by_one_press(example: Path, screen: OpenScreen) -> None:
+    here = screen().open("begrippen", voor=REGION).press("Toon alles")
     assert "voor" not in here.params
     assert "wa-lens" not in here.markup
 

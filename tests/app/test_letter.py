@@ -51,7 +51,7 @@ def test_the_example_is_marked_and_compares_with_the_adopted_agenda(
 
 def filled(screen: OpenScreen) -> Screen:
     """The page after its head was filled in."""
-    page = screen("Anna").edit("brief").unfold("letter head")
+    page = screen("Anna").unfold("letter head").edit("brief")
     key = "letter head 1"
     page.fill({f"{key} {name}": f"Waarde {name}" for name in ("reference", "portfolio", "committee")})
     return page.press("Kop opslaan")
@@ -66,7 +66,7 @@ def test_a_head_that_is_filled_in_begins_the_letter(real: Path, screen: OpenScre
 
 
 def test_own_words_stand_in_the_letter(real: Path, screen: OpenScreen) -> None:
-    page = screen("Anna").edit("brief").unfold("letter text")
+    page = screen("Anna").unfold("letter text").edit("brief")
     page.fill({"letter text 1 kern text": "Onze eigen zin."}).press("Tekst opslaan")
     assert "Onze eigen zin." in page.open("brief").text
 
@@ -116,7 +116,7 @@ def test_each_revision_is_by_who_changed_that(
 
 
 def test_a_toezegging_without_an_answer_is_missing(real: Path, screen: OpenScreen) -> None:
-    page = screen("Anna").edit("brief").unfold("letter requests")
+    page = screen("Anna").unfold("letter requests").edit("brief")
     key = "new ps_request"
     page.fill({f"{key} kind": "toezegging", f"{key} code": "2352", f"{key} text": "Cijfers per regio."})
     page.fill({f"{key} dated_on": "01-02-2021"}).press("Toevoegen")

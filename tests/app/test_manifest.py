@@ -256,7 +256,7 @@ def test_planned_and_unclosed_meetings_are_listed(real: Path, screen: OpenScreen
 
 def test_staff_record_a_rhythm_and_take_it_back(real: Path, screen: OpenScreen) -> None:
     held = hold(real, "2022-05-10")
-    here = screen("Anna").edit("manifest").unfold("rhythm")
+    here = screen("Anna").unfold("rhythm").edit("manifest")
     here.fill({"rhythm technologietafels per_year": 2})
     here.button("Opslaan", "rhythm technologietafels form").click()
     here.run()
@@ -280,7 +280,7 @@ def test_staff_record_a_rhythm_and_take_it_back(real: Path, screen: OpenScreen) 
 def test_a_party_from_the_list_gets_into_the_ledger_once(real: Path, screen: OpenScreen) -> None:
     with writing(real, ANNA) as db:
         party = agenda.add_party(db, {"name": "Roc Nieuw", "helix": "onderwijs", "region": None, "kind": ""})
-    here = screen("Anna").edit("manifest").unfold("add entry").press("In het register zetten")
+    here = screen("Anna").unfold("add entry").edit("manifest").press("In het register zetten")
     assert here.errors == ["Welke partij meedoet, is nog leeg. Kies een partij uit de lijst."]
     here.fill({"manifest new party": party, "manifest new document": "Brief van 3 mei"})
     here.press("In het register zetten")
@@ -292,7 +292,7 @@ def test_a_party_from_the_list_gets_into_the_ledger_once(real: Path, screen: Ope
 
 def test_a_new_party_is_registered_and_put_in_at_once_or_not_at_all(real: Path, screen: OpenScreen) -> None:
     fill(real)
-    here = screen("Anna").edit("manifest").unfold("add entry")
+    here = screen("Anna").unfold("add entry").edit("manifest")
     here.fill({"manifest new name": "  ", "manifest new document": "Blijft staan"})
     here.press("In het register zetten")
     assert here.errors
@@ -307,7 +307,7 @@ def test_a_new_party_is_registered_and_put_in_at_once_or_not_at_all(real: Path, 
 
 
 def test_a_day_in_the_future_is_refused_in_words(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("manifest").unfold("add entry")
+    here = screen("Anna").unfold("add entry").edit("manifest")
     here.fill(
         {"manifest new name": "Werf", "manifest new formalised_on": records.today() + timedelta(days=2)}
     )
@@ -321,7 +321,7 @@ def test_a_day_in_the_future_is_refused_in_words(real: Path, screen: OpenScreen)
 
 def test_an_entry_is_corrected_and_put_back(real: Path, screen: OpenScreen) -> None:
     entry_id = fill(real, PARTIES[:1])["Roc Voorbeeld"]
-    here = screen("Anna").edit("manifest").unfold("correct entry")
+    here = screen("Anna").unfold("correct entry").edit("manifest")
     here.fill({f"entry {entry_id} document": "https://voorbeeld.test/manifest.pdf"})
     here.press("Opslaan", f"entry {entry_id} form")
     assert ledger(real)["Roc Voorbeeld"].document == "https://voorbeeld.test/manifest.pdf"
@@ -332,7 +332,7 @@ def test_an_entry_is_corrected_and_put_back(real: Path, screen: OpenScreen) -> N
 
 def test_a_party_leaves_with_a_day_and_a_reason_and_may_come_back(real: Path, screen: OpenScreen) -> None:
     entry_id = fill(real, PARTIES[:1])["Roc Voorbeeld"]
-    here = screen("Anna").edit("manifest").unfold("leave")
+    here = screen("Anna").unfold("leave").edit("manifest")
     here.press("Terugtrekking vastleggen")
     assert here.errors, "a reason is a must"
     assert ledger(real)["Roc Voorbeeld"].withdrawn_on is None
@@ -355,7 +355,7 @@ def test_a_party_leaves_with_a_day_and_a_reason_and_may_come_back(real: Path, sc
 
 def test_a_party_cannot_leave_before_it_came(real: Path, screen: OpenScreen) -> None:
     entry_id = fill(real, PARTIES[:1])["Roc Voorbeeld"]
-    here = screen("Anna").edit("manifest").unfold("leave")
+    here = screen("Anna").unfold("leave").edit("manifest")
     with reading(real) as db:
         before = manifest.ledger(db)[0].formalised_on
     day = records.today().replace(year=2020)
@@ -371,7 +371,7 @@ def test_who_came_back_by_a_new_entry_is_never_counted_twice(real: Path, screen:
     with writing(real, ANNA) as db:
         party_id = manifest.ledger(db)[0].party_id
         manifest.formalise(db, {"party_id": party_id, "formalised_on": "2022-06-01"})
-    here = screen("Anna").edit("manifest").unfold("let back in")
+    here = screen("Anna").unfold("let back in").edit("manifest")
     here.fill({f"back in {entry_id} withdrawn_reason": "Toch niet"}).press("Opnieuw deelnemen")
     assert here.errors == [
         "Roc Voorbeeld staat al in het manifest, sinds 1 juni 2022. Kies een andere dag of partij."

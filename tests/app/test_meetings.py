@@ -144,7 +144,7 @@ def test_a_new_meeting_opens_and_its_mistakes_stay_typed(real: Path, screen: Ope
     assert (one.kind, one.place, one.minutes, one.held_on) == (
         "thematafel", "Provinciehuis", 90, SOON.isoformat(),
     )  # fmt: skip
-    again = screen("Anna").edit(PAGE).unfold("new meeting")
+    again = screen("Anna").unfold("new meeting").edit(PAGE)
     again.fill({"new meeting kind": "thematafel", "new meeting held_on": SOON}).press("Overleg toevoegen")
     assert again.errors == [
         f"Thematafel {day_text(SOON)} bestaat al. Open dat overleg, of geef dit een eigen titel."
@@ -532,7 +532,7 @@ def test_the_history_of_a_meeting_reads_in_the_changes(at: Any, desk: Desk, real
 
 
 def test_who_was_there_and_what_was_said_reach_the_minutes(screen: OpenScreen, desk: Desk, real: Path):
-    here = screen("Anna").edit(PAGE, overleg=str(desk.now), deel="besluiten").unfold("attendance")
+    here = screen("Anna").unfold("attendance").edit(PAGE, overleg=str(desk.now), deel="besluiten")
     key = f"attendance {desk.now}"
     typed = {f"{key} present": "Roc Test, Gemeente Test", f"{key} next_on": "1-9-2039"}
     here.fill(typed).press("Opslaan", f"{key} form")

@@ -26,7 +26,7 @@ def test_a_party_that_withdrew_is_told_of_and_taken_back_in(real: Path, screen: 
     party(real, "schiphol group")
     with writing(real, ANNA, "gestopt") as db:
         records.withdraw(db, "party", 1, 1)
-    here = screen("Anna").edit("coalities", blik="partijen").unfold("register new", "register back in")
+    here = screen("Anna").unfold("register new", "register back in").edit("coalities", blik="partijen")
     here.fill({"register party name": "Schiphol  Group"}).press("Partij toevoegen")
     assert here.errors[0].endswith("Neem die partij weer op bij Coalities, Partijen.")
     here.fill({"party back in 1 withdrawn_reason": "doet weer mee"}).press("Weer opnemen")
@@ -37,7 +37,7 @@ def test_a_party_that_withdrew_is_told_of_and_taken_back_in(real: Path, screen: 
 
 def test_a_name_alike_is_shown_before_a_second_party_is_made(real: Path, screen: OpenScreen) -> None:
     party(real, "Roc van Voorbeeld")
-    here = screen("Anna").edit("coalities", blik="partijen").unfold("register new")
+    here = screen("Anna").unfold("register new").edit("coalities", blik="partijen")
     here.fill({"register party name": "Roc Voorbéeld"}).press("Partij toevoegen")
     assert here.errors[0].startswith("Dit lijkt op “Roc van Voorbeeld”.")
     here.fill({"register party another": True}).press("Partij toevoegen")
@@ -51,7 +51,7 @@ def test_a_step_is_corrected_and_gets_a_party_and_links_later(real: Path, screen
     with writing(real, ANNA) as db:
         step = {"action_id": "3", "happened_on": "2022-03-01", "what": "Gesprk", "kind": "gesprek"}
         agenda.add_step(db, {**step, "started_by": "coalitie"})
-    here = screen("Anna").edit("actie", actie="3").unfold("correct step")
+    here = screen("Anna").unfold("correct step").edit("actie", actie="3")
     links = "https://a.invalid/x https://b.invalid/y"
     here.fill(
         {"correct step 1 what": "Gesprek", "correct step 1 link": links, "correct step 1 parties": [school]}
@@ -75,7 +75,7 @@ def test_a_party_shows_all_that_is_known_of_it_with_its_history(real: Path, scre
         step = {"action_id": "3", "happened_on": "2022-03-02", "what": "Plek toegezegd", "kind": "afspraak"}
         agenda.add_step(db, {**step, "started_by": "coalitie"}, [school])
         records.save(db, "party", school, 1, {"kind": "mbo"})
-    here = screen("Anna").edit("coalities", blik="partijen", wie=str(school)).unfold(f"party {school}")
+    here = screen("Anna").unfold(f"party {school}").edit("coalities", blik="partijen", wie=str(school))
     card = here.part("party-card")
     for words in ("Roc Voorbeeld", "roc", "Plek toegezegd", "sinds 1 maart 2022", "nog niet gevraagd"):
         assert words in card
@@ -129,7 +129,7 @@ def test_a_party_is_taken_off_a_step(real: Path, screen: OpenScreen) -> None:
     with writing(real, ANNA) as db:
         step = {"action_id": "3", "happened_on": "2022-03-01", "what": "Gesprek", "kind": "gesprek"}
         agenda.add_step(db, {**step, "started_by": "coalitie"}, [school, other])
-    here = screen("Anna").edit("actie", actie="3").unfold("correct step")
+    here = screen("Anna").unfold("correct step").edit("actie", actie="3")
     here.fill({"correct step 1 away": [other]}).press("Gebeurtenis bijwerken")
     with reading(real) as db:
         assert agenda.steps(db, "3")[0].parties == ("Roc",)

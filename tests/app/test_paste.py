@@ -17,7 +17,7 @@ def names(path: Path) -> list[tuple[str, str]]:
 
 
 def test_rows_show_what_they_become_before_anything_is_stored(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("coalities", blik="partijen").unfold("paste parties")
+    here = screen("Anna").unfold("paste parties").edit("coalities", blik="partijen")
     assert "Kolommen: naam van de organisatie, kant, regio en soort" in here.app.caption[-1].value
     here.choose("paste parties", PARTIES)
     assert "✕ 2 fout" in here.text
@@ -34,20 +34,20 @@ def test_rows_show_what_they_become_before_anything_is_stored(real: Path, screen
 
 def test_a_column_is_chosen_once_and_remembered(real: Path, screen: OpenScreen) -> None:
     text = "Firma\tWelke zijde\n{}\toverheid"
-    here = screen("Anna").edit("coalities", blik="partijen").unfold("paste parties")
+    here = screen("Anna").unfold("paste parties").edit("coalities", blik="partijen")
     here.choose("paste parties", text.format("Eerste"))
     titled, first, second = (
         next(key for key in here.keys if key.endswith(end)) for end in ("titled", "column 0", "column 1")
     )
     here.choose(titled, True).choose(first, "name").choose(second, "helix").press("Eén rij overnemen")
-    again = screen("Anna").edit("coalities", blik="partijen").unfold("paste parties")
+    again = screen("Anna").unfold("paste parties").edit("coalities", blik="partijen")
     again.choose("paste parties", text.format("Tweede"))
     assert "+ 1 nieuw" in again.text
     assert [name for name, _ in names(real)] == ["Eerste"]
 
 
 def test_a_change_shows_both_values_and_a_name_alike_is_shown(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("coalities", blik="partijen").unfold("paste parties")
+    here = screen("Anna").unfold("paste parties").edit("coalities", blik="partijen")
     here.choose("paste parties", "Naam\tKant\nSchiphol Group\tbedrijfsleven").press("Eén rij overnemen")
     here.choose(
         "paste parties", "Naam\tKant\tSoort\nschiphol  group\tbedrijfsleven\tbedrijf\nSchiphol\toverheid\t"
@@ -59,7 +59,7 @@ def test_a_change_shows_both_values_and_a_name_alike_is_shown(real: Path, screen
 
 
 def test_too_much_and_two_columns_for_one_field_are_refused_in_words(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("coalities", blik="partijen").unfold("paste parties")
+    here = screen("Anna").unfold("paste parties").edit("coalities", blik="partijen")
     here.choose("paste parties", "x\n" * 1_001)
     assert here.errors == ["Dit zijn meer dan 1.000 rijen. Plak het in gedeelten."]
     here.choose("paste parties", PARTIES)

@@ -66,7 +66,7 @@ def test_an_unknown_region_is_named_and_another_one_stands_there(real: Path, scr
 
 
 def test_the_centre_is_recorded_by_its_function(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("regio", regio="AM12").unfold("region AM12")
+    here = screen("Anna").unfold("region AM12").edit("regio", regio="AM12")
     here.fill({"region AM12 centre": "wethouder werk, gemeente Stad", "region AM12 centre_source": "Brief"})
     here.press("Opslaan")
     assert not here.errors

@@ -32,17 +32,17 @@ def test_the_editions_of_the_agenda_go_along_once_when_asked(example: Path, scre
 
 
 def test_one_coalition_plays_party_by_party(example: Path, screen: OpenScreen) -> None:
-    here = screen().open("actie", actie="4", tab="coalitie").unfold("replay 4")
+    here = screen().unfold("replay 4").open("actie", actie="4", tab="coalitie")
     data = sent(here, "replay coalition 4")
     assert data is not None
     assert any(row[0] == "nog niet vastgelegd" for row in data["states"][0]["rows"])
-    then = screen().open("actie", actie="4", tab="coalitie", op="2022-06-14").unfold("replay 4")
+    then = screen().unfold("replay 4").open("actie", actie="4", tab="coalitie", op="2022-06-14")
     earlier = sent(then, "replay coalition 4")
     assert earlier is not None
     assert len(earlier["states"]) < len(data["states"])
 
 
 def test_without_an_edition_it_says_so(real: Path, screen: OpenScreen) -> None:
-    here = screen().open("").unfold("replay agenda")
+    here = screen().unfold("replay agenda").open("")
     assert "Er is nog geen editie om af te spelen." in here.text
     assert sent(here, "replay") is None

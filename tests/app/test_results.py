@@ -26,7 +26,7 @@ ASKED = "Hebt u de opgave over het vierde kwartaal?"
 
 
 @pytest.fixture
-def trees(monkeypatch: pytest.MonkeyPatch) -> None:
+def trees(nothing_worked_out: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """A kind of instrument that the app does not have, at the manifest activity m1."""
     table = Table("Bomen", ("Regio", "Bomen"), (("Gooi en Vechtstreek", "5"),))
     late = Missing(LATE, "Roc Voorbeeld", "2021-01-31", ASKED, party_id=1)

@@ -42,7 +42,7 @@ def test_who_does_not_decide_is_offered_a_proposal_only(real: Path, screen: Open
     desk.move(real, "coalitie in vorming")
     desk.move(real, "purpose case")
     desk.move(real, "poort")
-    page = screen().edit("actie", actie=OWN).unfold(f"stage {OWN}")
+    page = screen().unfold(f"stage {OWN}").edit("actie", actie=OWN)
     if EDIT not in RIGHTS[role]:
         assert f"move {OWN} stage" not in page.keys
         return

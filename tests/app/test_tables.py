@@ -11,6 +11,7 @@ from lib.store import agenda, coalitions, records
 from lib.store.file.connection import reading, writing
 from tests.app import coalition_desk as desk
 from tests.app.conftest import OpenScreen
+from tests.app.kept import Kept
 from tests.app.screen import Screen
 from tests.unit.desk import BRAM
 
@@ -19,10 +20,15 @@ COMPANY, EMPTY, SCHOOL, TOWN, OPTIONAL, NEW = range(6)
 """The rows of the coalition of action 4."""
 
 
+@pytest.fixture(scope="session")
+def agendas(coalesced: list[Kept]) -> list[Kept]:
+    """Both data sets, in the real one with coalitions."""
+    return coalesced
+
+
 @pytest.fixture
 def coalition(real: Path, screen: OpenScreen) -> Screen:
     """Anna on the tab Coalitie of action 4, in Bewerken."""
-    desk.fill(real)
     return screen("Anna").edit("actie", actie="4", tab="coalitie")
 
 
@@ -181,7 +187,6 @@ def test_a_new_place_goes_on_in_its_form_and_a_role_is_corrected_in_its_cell(
 
 
 def test_what_counts_now_is_drawn_with_why_and_what_is_not_stored(real: Path, screen: OpenScreen) -> None:
-    desk.fill(real)
     here = screen("Anna").edit("actie", actie="2", tab="coalitie")
     assert here.grid_called("coalition").value["Telt nu"].iloc[0] == "■■■▨□ 3, bewijs verouderd"
     here.type_cell(0, "Draagvlak", "Steunt onder voorwaarde", "coalition").run()
@@ -250,8 +255,7 @@ def test_other_records_are_edited_in_a_table_too(
     real: Path, screen: OpenScreen, page: str, address: Any, fold: str, grid: str, column: str, value: str,
     stored: Any,
 ) -> None:  # fmt: skip
-    desk.fill(real)
-    here = screen("Anna").edit(page, **address).unfold(fold)
+    here = screen("Anna").unfold(fold).edit(page, **address)
     here.type_cell(0, column, value, grid)
     assert not here.errors
     with reading(real) as db:

@@ -29,6 +29,7 @@ from lib.ui.money import pictures
 from lib.ui.results import views
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
+from tests.app.test_words import dropped, read
 from tests.unit.desk import ANNA
 from tests.views import ADDRESSES
 
@@ -59,17 +60,20 @@ def offered(monkeypatch: pytest.MonkeyPatch) -> Offered:
 def test_all_that_stands_on_any_page_is_offered_as_it_stands_there(
     example: Path, screen: OpenScreen, offered: Offered
 ) -> None:
-    here, lost = screen("Anna"), {}
+    """What stands there is said in the agreed words."""
+    lost = {}
     for address in ADDRESSES:
         room = address[1:].partition("?")[0]
         if room in TITLES:
             offered.clear()
+            here = screen("Anna")
             here.app.session_state[f"takeaway {TITLES[room]}"] = True
             here.open_address(address)
             lost[address] = [
                 *lost_tables(here, offered),
                 *lost_lists(here, offered),
                 *lost_pictures(here, offered),
+                *dropped(address, read(here)),
             ]
     assert {address: what for address, what in lost.items() if what} == {}
     assert len(lost) > len(TITLES)

@@ -90,7 +90,7 @@ def test_the_page_comes_back_when_the_file_does(real: Path, screen: OpenScreen) 
 
 
 def test_a_file_that_disappears_while_somebody_types(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("actie", actie="3").unfold("fields 3")
+    here = screen("Anna").unfold("fields 3").edit("actie", actie="3")
     whole = real.read_bytes()
     remove(real)
     garbage(real)
@@ -105,7 +105,7 @@ def test_a_file_that_disappears_while_somebody_types(real: Path, screen: OpenScr
 
 
 def test_a_step_that_could_not_be_stored_is_not_lost(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("actie", actie="3").unfold("fields 3")
+    here = screen("Anna").unfold("fields 3").edit("actie", actie="3")
     whole = real.read_bytes()
     remove(real)
     garbage(real)
@@ -147,7 +147,7 @@ def test_a_locked_file_refuses_the_save_and_keeps_what_was_typed(
     real: Path, screen: OpenScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
-    here = screen("Anna").edit("actie", actie="3").unfold("fields 3")
+    here = screen("Anna").unfold("fields 3").edit("actie", actie="3")
     with closing(sqlite3.connect(real, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         here.fill({"action 3 note": "mijn lange stand"}).press("Opslaan", "action 3 form")
@@ -184,13 +184,13 @@ def test_who_holds_no_key_reads_only_and_is_told_why(
 
 def test_who_holds_the_key_edits_also_while_others_look_on(real: Path, screen: OpenScreen) -> None:
     config.set_option("server.address", "0.0.0.0")
-    here = screen("Anna").edit("actie", actie="3").unfold("fields 3")
+    here = screen("Anna").unfold("fields 3").edit("actie", actie="3")
     here.fill({"action 3 note": "van achter de beamer"}).press("Opslaan", "action 3 form")
     assert desk.action(real)["note"] == "van achter de beamer"
 
 
 def test_a_page_that_was_open_when_the_right_ended_saves_nothing(real: Path, screen: OpenScreen) -> None:
-    here = screen("Anna").edit("actie", actie="3").unfold("fields 3")
+    here = screen("Anna").unfold("fields 3").edit("actie", actie="3")
     here.app.context["url"] = "http://192.168.1.20:8501/"
     here.fill({"action 3 note": "stiekem"}).press("Opslaan", "action 3 form")
     assert NOT_LOCAL in here.errors

@@ -17,6 +17,7 @@ from lib.store.file.connection import reading, writing
 from lib.store.results.tallies import tallies
 from tests.app import coalition_desk as desk
 from tests.app.conftest import OpenScreen
+from tests.app.kept import Kept
 from tests.unit.desk import BRAM, move, party
 
 MINE = "Mijn waarde gebruiken"
@@ -43,13 +44,17 @@ def first_is_pinned(grid: Any) -> bool:
     return bool(json.loads(grid.proto.columns)[grid.value.columns[0]]["pinned"])
 
 
+@pytest.fixture(scope="session")
+def agendas(coalesced: list[Kept]) -> list[Kept]:
+    """Both data sets, in the real one with coalitions."""
+    return coalesced
+
+
 @pytest.mark.parametrize("table", GRIDS)
 def test_in_one_cell_of_a_grid(real: Path, screen: OpenScreen, table: str) -> None:
-    desk.fill(real)
     page, address, grid, column, field, row_in = GRIDS[table]
-    here = screen("Anna").edit(page, **address)
-    if table in FOLDS:
-        here.unfold(FOLDS[table])
+    folds = [fold for name, fold in FOLDS.items() if name == table]
+    here = screen("Anna").unfold(*folds).edit(page, **address)
 
     def row() -> Any:
         with reading(real) as db:
@@ -93,7 +98,6 @@ def rows_of(path: Path) -> Mapping[str, Sequence[Any]]:
 @pytest.fixture
 def first(real: Path) -> Mapping[str, Any]:
     """The records of one row: a party that agrees on a condition, and was at two steps."""
-    desk.fill(real)
     party_id = rows_of(real)["chair"][0].party_id
     support = next(row for row in rows_of(real)["support"] if row.party_id == party_id)
     with writing(real, BRAM) as db:
@@ -187,7 +191,7 @@ def test_in_two_cells_of_a_row(real: Path, screen: OpenScreen, first: Mapping[st
 def test_in_one_count(real: Path, screen: OpenScreen) -> None:
     """A count that the other reported first is known by then, and corrected in view of theirs."""
     number = party(real, "Servicepunt Voorbeeld", "overheid")
-    here = screen("Anna").edit("actie", actie="1", tab="effect").unfold("grid counts 1")
+    here = screen("Anna").unfold("grid counts 1").edit("actie", actie="1", tab="effect")
     here.fill({"grid counts 1 party": number}).run()
     here.choose("grid counts 1 period", "1e kwartaal 2023")
     here.type_cell(0, "Aangemeld", "52")

@@ -30,7 +30,7 @@ def note(path: Path, action_id: str = "3") -> str:
 
 @pytest.fixture
 def anna(real: Path, screen: OpenScreen) -> Screen:
-    return screen("Anna").edit("coalities", blik="partijen").unfold("register new", "paste parties")
+    return screen("Anna").unfold("register new", "paste parties").edit("coalities", blik="partijen")
 
 
 def add(here: Screen, name: str) -> None:
@@ -86,7 +86,7 @@ def test_several_cells_of_the_grid_are_one_act_with_one_outcome(real: Path, scre
 def test_undoing_outlives_a_reload_and_a_restart_but_not_another_history(
     real: Path, screen: OpenScreen
 ) -> None:
-    here = screen("Anna").edit("coalities", blik="partijen").unfold("register new")
+    here = screen("Anna").unfold("register new").edit("coalities", blik="partijen")
     add(here, "Een")
     add(here, "Twee")
     again = screen("Anna").edit("coalities", blik="partijen").press("Maak ongedaan")
