@@ -73,6 +73,17 @@ def test_the_picker_leads_to_an_edition_and_back(edition: str, screen: OpenScree
     assert here.params["sinds"] == edition
 
 
+def test_the_picker_takes_a_day_as_it_is_typed(edition: str, screen: OpenScreen) -> None:
+    here = screen().open()
+    open_picker(here)
+    day = next(key for key in here.keys if key.startswith("shown day"))
+    here.choose(day, "31-02-2023")
+    assert "“31-02-2023” is geen datum" in here.errors[0]
+    here.choose(day, "15-05-2022")
+    assert here.params["op"] == "2022-05-15"
+    assert "STAND OP 15 MEI 2022" in here.text
+
+
 def test_the_last_table_is_one_press_away(edition: str, screen: OpenScreen) -> None:
     here = screen().open()
     here.app.session_state["moment"] = True

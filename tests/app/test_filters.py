@@ -136,11 +136,12 @@ def test_a_changed_address_changes_the_fields(real: Path, screen: OpenScreen) ->
     assert here.shown() == ["11"]
 
 
-def test_the_way_back_from_an_action_has_the_same_filters(real: Path, screen: OpenScreen) -> None:
+def test_the_way_back_from_an_action_has_the_same_filters_and_moment(real: Path, screen: OpenScreen) -> None:
+    moment = {"op": "2022-06-30", "sinds": "2022-01-01", "set": "voorbeeld"}
     here = screen().open(doel="2", weergave="lijst")
-    here.open("actie", actie="3", set="voorbeeld")
+    here.open("actie", actie="3", **moment)
     back = here.markup.split('<nav class="wa-neighbours"')[1].split("</a>")[0]
-    for part in ("doel=2", "weergave=lijst", "set=voorbeeld"):
+    for part in ("doel=2", "weergave=lijst", *map("=".join, moment.items())):
         assert part in back
 
 

@@ -13,8 +13,9 @@ import streamlit as st
 from docx.oxml.ns import qn
 from lxml import etree
 
-from lib.store.file.connection import reading
-from lib.store.letters import drafts
+from lib.store import records
+from lib.store.file.connection import reading, writing
+from lib.store.letters import drafts, sending
 from tests.app.conftest import OpenScreen
 from tests.app.screen import Screen
 from tests.unit import desk
@@ -84,6 +85,24 @@ def test_a_letter_is_recorded_as_sent_with_its_files(real: Path, screen: OpenScr
     page.app.session_state["moment"] = True
     [since] = [label for label in page.run().buttons if label.startswith("Vorige brief: ")]
     assert page.press(since).params["sinds"] == "editie-1"
+
+
+def test_two_letters_that_were_sent_are_compared(real: Path, screen: OpenScreen) -> None:
+    page = filled(screen).press("Vastleggen als verzonden")
+    desk.step(real)
+    desk.move(real, "coalitie in vorming")
+    with writing(real, desk.ANNA) as db:
+        sending.begin(db, {"reference": "2026/18", "committee": "EFB", "portfolio": "Economie"})
+    with writing(real, desk.ANNA) as db:
+        first, second = sorted(letter.id for letter in drafts.letters(db))
+        letter = drafts.draft(db)
+        sending.send(db, letter.id, letter.version, records.today().isoformat(), lambda *_: [])
+    page.open("brief").unfold("letter differences")
+    changed = "fase was nog niet vastgelegd, is coalitie in vorming"
+    assert changed in page.text
+    page.choose("letter later", first).choose("letter earlier", first)
+    assert "Kies twee verschillende brieven." in page.text
+    assert changed in page.choose("letter earlier", second).text
 
 
 def test_what_was_sent_is_not_offered_to_be_undone(real: Path, screen: OpenScreen) -> None:
