@@ -71,7 +71,7 @@ class _Writer:
             case content.Listing():
                 for line in block.lines:
                     style = "List Number" if block.numbered else "List Bullet"
-                    self._line(word.add_styled(self.file, style), line)
+                    self._line(word.add(self.file, "", style), line)
             case content.Pairs():
                 for name, value in block.rows:
                     pair = word.add_pair(self.file, name, "")
@@ -83,7 +83,7 @@ class _Writer:
         self.below_table = isinstance(block, content.Table)
 
     def _heading(self, block: content.Heading, *, new_page: bool) -> None:
-        made = word.add_styled(self.file, f"Heading {block.level}" if block.level else "Title", block.text)
+        made = word.add(self.file, block.text, f"Heading {block.level}" if block.level else "Title")
         made.paragraph_format.page_break_before = new_page or None
         if block.key:
             self.bookmarks += 1
@@ -116,7 +116,7 @@ class _Writer:
 
     def _table(self, block: content.Table) -> None:
         if block.captioned:
-            caption = word.add_styled(self.file, "Caption", block.caption)
+            caption = word.add(self.file, block.caption, "Caption")
             caption.runs[0].font.color.rgb = word.INK
             caption.paragraph_format.keep_with_next = True
         table = self.file.add_table(rows=1, cols=len(block.heads))

@@ -99,24 +99,21 @@ def written(document: WordFile) -> bytes:
 
 
 def add(document: WordFile, text: str, style: str | None = None) -> Paragraph:
-    return document.add_paragraph(fit(text), style=style)
-
-
-def add_styled(document: WordFile, style: str, text: str = "") -> Paragraph:
-    """Add a paragraph in a style of the template, by its key: looking it up reads all styles."""
+    """Add a paragraph, in a style of the template by its key: looking it up reads all styles."""
     paragraph: Any = document.add_paragraph(fit(text))
-    paragraph._p.style = style.replace(" ", "")
+    if style:
+        paragraph._p.style = style.replace(" ", "")
     return paragraph  # type: ignore[no-any-return]
 
 
 def add_heading(document: WordFile, text: str, level: int) -> None:
     """Add a heading; level 0 is the title of the file."""
-    document.add_heading(fit(text), level)
+    add(document, text, f"Heading {level}" if level else "Title")
 
 
 def add_pair(document: WordFile, name: str, value: str, style: str | None = None) -> Paragraph:
     """Add a name in bold with its value behind it."""
-    paragraph = document.add_paragraph(style=style)
+    paragraph = add(document, "", style)
     paragraph.paragraph_format.space_after = Pt(2)
     paragraph.add_run(f"{name}: ").bold = True
     paragraph.add_run(fit(value))

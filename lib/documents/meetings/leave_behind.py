@@ -48,4 +48,4 @@ def _part(document: WordFile, part: Part) -> None:
     elif part.kind == "heading":
         add_heading(document, part.text, 2)
     else:
-        add(document, part.text, style="List Bullet" if part.kind == "item" else "Normal")
+        add(document, part.text, style="List Bullet" if part.kind == "item" else None)
