@@ -19,8 +19,8 @@ ROOM = 4 * 1024**3
 ROOMS = ("unit", "app", "browser")
 """The order of all tests. Browser tests last: Playwright keeps an event loop in the process that uses it."""
 
-SHARED_BY_A_FILE = {"agenda", "example"}
-"""The fixtures with a server of a test file's own."""
+SHARED_BY_A_FILE = {"agenda", "example", "walker"}
+"""The fixtures with a server or a visitor of a test file's own."""
 
 FILLED_AT = "2022-01-03T08:00:00.000Z"
 """When the agenda of the tests was first filled: any fixed moment in the past."""

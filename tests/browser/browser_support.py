@@ -125,19 +125,24 @@ FOLLOW = """([address, patience]) => {
 MOST_LOOKS = 5
 IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 Scheme = Literal["light", "dark"]
-Judged = Scheme | Literal["small", "wide", "phone in the dark"]
+Judged = Scheme | Literal["small", "wide", "phone in the dark", "names"]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OF_COLOURS = ["color-contrast", "link-in-text-block"]
 OF_SIZE = ["target-size", "scrollable-region-focusable", "aria-hidden-focus"]
 AXE_RULES: Mapping[Judged, Mapping[str, object]] = {
     "light": {"type": "tag", "values": TAGS},
     "wide": {"type": "tag", "values": TAGS},
+    "names": {"type": "tag", "values": TAGS},
     "dark": {"type": "rule", "values": OF_COLOURS},
     "small": {"type": "rule", "values": OF_SIZE},
     "phone in the dark": {"type": "rule", "values": [*OF_COLOURS, *OF_SIZE]},
 }
-"""What is judged how; `light` is all of it, and `wide` and `phone in the dark` are that together."""
+"""What is judged how; `light` is all of it, and `wide` and `phone in the dark` are that together.
+
+`names` is what neither colours nor sizes can change.
+"""
 AXE_OF_NODE = ROOT / "tests" / "node_modules" / "axe-core" / "axe.min.js"
+LEFT_OUT: Mapping[Judged, Sequence[str]] = {"wide": OF_SIZE, "names": [*OF_SIZE, *OF_COLOURS]}
 ONLY_PAGE = {"include": [["[data-testid=stMain]"]]}
 """What axe looks at of a page whose frame is judged elsewhere."""
 LABEL_IN_NAME = "label-content-name-mismatch"
@@ -476,8 +481,8 @@ def axe_as_it_is(
 
 
 def _judge(page: Page, judged: Judged, within: Mapping[str, list[list[str]]] | None) -> dict[str, Any]:
-    more = {LABEL_IN_NAME: {"enabled": judged in {"light", "wide"}}}
-    more |= {rule: {"enabled": False} for rule in OF_SIZE if judged == "wide"}
+    more = {LABEL_IN_NAME: {"enabled": judged in {"light", "wide", "names"}}}
+    more |= {rule: {"enabled": False} for rule in LEFT_OUT.get(judged, ())}
     options = {"runOnly": AXE_RULES[judged], "rules": more, "resultTypes": ["violations"], "preload": False}
     found: dict[str, Any] | None = page.evaluate(JUDGE, [within, options, READY])
     if found is None:

@@ -151,15 +151,13 @@ def open_page(
     yield open_one
     failed = request.node.stash.get(FAILED, False)
     if failed:
-        _keep_pictures(visits, tmp_path)
-    troubles = [trouble for visit in visits for trouble in visit.troubles]
+        keep_pictures(visits, tmp_path)
     for visit in visits:
         if not failed and len(idle) < MOST_IDLE and visit.end():
             idle.append(visit)
         else:
             visit.context.close()
-    if troubles:
-        pytest.fail("the browser met trouble:\n" + "\n".join(troubles), pytrace=False)
+    refuse_troubles(visits)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -171,12 +169,19 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     return report
 
 
-def _keep_pictures(visits: list[Visit], folder: Path) -> None:
+def keep_pictures(visits: list[Visit], folder: Path) -> None:
+    """Keep a picture of each page as a failed test left it."""
     pages = [page for visit in visits for page in visit.context.pages]
     for number, page in enumerate(pages):
         picture = folder / f"page-{number}.png"
         page.screenshot(path=picture)
         print(f"{page.url} looked like {picture}")
+
+
+def refuse_troubles(visits: list[Visit]) -> None:
+    """Fail when something went wrong in a tab that no test meant."""
+    if troubles := [trouble for visit in visits for trouble in visit.troubles]:
+        pytest.fail("the browser met trouble:\n" + "\n".join(troubles), pytrace=False)
 
 
 def refuse_tracebacks(server: Server) -> None:

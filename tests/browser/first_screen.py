@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.browser.browser_support import STILL, Scheme, axe_as_it_is
+from tests.browser.browser_support import IS_DARK, STILL, axe_as_it_is
 
 MOST_LATE = 20
 """How many documents may go without a first screen, that waits for it no longer than a second."""
@@ -23,6 +23,12 @@ PARTS = """const parts = (top) => {
         for (const one of part.querySelectorAll('*')) if (one.shadowRoot) found.push(one.shadowRoot);
     return found;
 };"""
+COLOUR = """const colour = (css) => {
+    const [red, green, blue, seen = 1] = css.match(/[\\d.]+(e-\\d+)?/g).map(Number);
+    const most = css.startsWith('color(') ? 255 : 1;
+    return [...[red, green, blue].map((one) => Math.round(one * most)), Math.round(seen * 100) / 100].join();
+};"""
+"""Writes in one way what a browser tells of a colour in two."""
 PLACES = f"""(top) => {{
     {PARTS}
     const places = {{}};
@@ -40,21 +46,45 @@ PLACES = f"""(top) => {{
 """Where everything stands that is read or pressed, by its words."""
 WORDS = f"""(top) => {{
     {PARTS}
+    {COLOUR}
+    const isDark = {IS_DARK};
     const out = 'style, script, noscript, template, .st-late, .st-icon, .st-chart, .map, '
         + ['IconMaterial', 'ElementToolbar', 'VegaLiteChart', 'DeckGlJsonChart', 'ExpanderDetails',
             'AlertDynamicIcon', 'SkipToContent'].map((name) => `[data-testid="st${{name}}"]`).join();
-    const words = [];
+    const words = [], looks = {{}}, known = new Map();
+    const grounds = (one) => {{
+        if (!one) return '';
+        if (!known.has(one)) {{
+            const {{ backgroundColor, opacity }} = getComputedStyle(one);
+            const solid = colour(backgroundColor);
+            const faded = opacity < 1 ? ` for ${{opacity}}` : '';
+            const own = /,0$/.test(solid) ? faded : `${{faded}} on ${{solid}}`;
+            const around = /,1$/.test(solid) ? '' : grounds(one.parentElement ?? one.getRootNode().host);
+            known.set(one, own + around);
+        }}
+        return known.get(one);
+    }};
     for (const part of parts(top)) {{
         const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
         while (texts.nextNode()) {{
             const around = texts.currentNode.parentElement;
             const hidden = around?.closest('[data-testid="stWidgetLabel"]') && !around.checkVisibility();
-            if (around && !around.closest(out) && !hidden) words.push(texts.currentNode.data);
+            if (!around || around.closest(out) || hidden) continue;
+            const text = texts.currentNode.data;
+            words.push(text);
+            const {{ width, height }} = around.getBoundingClientRect();
+            if (isDark || !text.trim() || width * height <= 1 || !around.checkVisibility()) continue;
+            const {{ color, clipPath }} = getComputedStyle(around);
+            if (clipPath === 'none') (looks[text.trim()] ??= []).push(colour(color) + grounds(around));
         }}
     }}
-    return words.join(' ').split(/\\s+/).filter(Boolean).sort();
+    for (const text of Object.keys(looks)) looks[text] = [...new Set(looks[text])].sort().join(' and ');
+    return [words.join(' ').split(/\\s+/).filter(Boolean).sort(), looks];
 }}"""
-"""Every word; the names of icons left out, and pictures: they are told in words before they are drawn."""
+"""Every word, and in the light the colours of what is seen of them, each with what it lies on.
+
+The names of icons are left out, and pictures: they are told in words before they are drawn.
+"""
 
 
 LAY = f"""async ([turns, judged]) => {{
@@ -78,6 +108,7 @@ LAY = f"""async ([turns, judged]) => {{
     const scrolled = main.scrollTop;
     window.lift = () => {{
         laid.remove();
+        delete laid.dataset.scheme;
         if (scrolled) main.scrollTop = scrolled;
         root.style.visibility = '';
     }};
@@ -97,25 +128,31 @@ can be moved sideways stands at its start: Streamlit itself moves a row of choic
 """
 
 
-def unlike_first_screen(page: Page, most: int, judged: tuple[Scheme, ...] = ()) -> list[str]:
-    """List what differs between a page and its first screen, and what axe finds on that in these colours.
+def unlike_first_screen(page: Page, most: int, *, judged: bool = False) -> list[str]:
+    """List what differs between a page and its first screen; where judged, also what axe finds on that.
 
-    `most` is how many pixels something may move. Where all is in its place sizes need not be judged again.
+    `most` is how many pixels something may move. Sizes, and colours in the light, need not be judged again:
+    they are those of the page.
     """
     plain = bool(PLAIN.search(page.url))
-    seen = page.evaluate(LAY, [1 if plain else MOST_LATE, bool(judged)])
+    seen = page.evaluate(LAY, [1 if plain else MOST_LATE, judged])
     if bool(seen) == plain:
         return ["first screen: there is one" if plain else "first screen: there is none"]
     if plain:
         return []
-    before, after, told, said = json.loads(seen)
+    before, after, (told, looked), (said, looks) = json.loads(seen)
     wrong = list(_moved(before, after, most))
     if told != said:
         wrong.append(f"other words: {_without(told, said)} became {_without(said, told)}")
-    for scheme in judged:
-        page.locator(LAID).evaluate("(one, scheme) => { one.dataset.scheme = scheme; }", scheme)
-        wrong += axe_as_it_is(page, "wide" if scheme == "light" else scheme, {"include": [[LAID]]})
+    wrong += [
+        f"other colours: {text} in {looked[text]} became {looks[text]}"
+        for text in looked.keys() & looks.keys()
+        if looked[text] != looks[text]
+    ]
     if judged:
+        wrong += axe_as_it_is(page, "names", {"include": [[LAID]]})
+        page.locator(LAID).evaluate("(one) => { one.dataset.scheme = 'dark'; }")
+        wrong += axe_as_it_is(page, "dark", {"include": [[LAID]]})
         page.evaluate("lift()")
     return [f"first screen: {line}" for line in wrong]
 

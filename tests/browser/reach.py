@@ -76,11 +76,11 @@ READ = """async () => {
 """What is lost with letters twice as large, and then with letters that stand wide apart."""
 
 PAIRS = """() => {
-  const first = (selector, root = document) => {
-    const found = [...root.querySelectorAll(selector)].find((one) => one.checkVisibility());
-    const hosts = found ? [] : [...root.querySelectorAll('*')].filter((one) => one.shadowRoot);
-    return found ?? hosts.map((one) => first(selector, one.shadowRoot)).find(Boolean);
-  };
+  const roots = [document];
+  for (const root of roots)
+    for (const one of root.querySelectorAll('*')) if (one.shadowRoot) roots.push(one.shadowRoot);
+  const first = (selector) => roots.flatMap((root) => [...root.querySelectorAll(selector)])
+    .find((one) => one.checkVisibility());
   const look = (one) => {
     const { outlineStyle, backgroundColor, borderTopStyle } = getComputedStyle(one);
     return [outlineStyle, backgroundColor, borderTopStyle].join();
