@@ -1,4 +1,4 @@
-"""Fixtures of the unit tests: a filled agenda of one's own per test, and nothing left open after it."""
+"""Fixtures of the unit tests: an agenda per test as it was filled, and nothing else left open after it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from hypothesis import settings
 
 from lib.access import Person
 from lib.store.file import connection
+from lib.store.finding import index
 from lib.store.seed import seeding
+from tests.app.kept import Kept, let_others_go, tidy
 from tests.unit import desk
 
 settings.register_profile("same every time", deadline=None, derandomize=True, database=None)
@@ -26,13 +28,31 @@ def template(first_file: Callable[[str], Path]) -> Path:
     return first_file(connection.REAL)
 
 
+@pytest.fixture(scope="session")
+def on_desk(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Give a filled file as it was filled, in the one place where all tests work on it.
+
+    Its connections stay open, as in an app that started: most tests take less than reading the schema anew.
+    """
+    desks: dict[Path, Kept] = {}
+
+    def lay(filled: Path) -> Path:
+        if filled not in desks:
+            desks[filled] = Kept(filled, tmp_path_factory.mktemp("desk"))
+        index._indexes.clear()  # they go by the place of an agenda and its newest change
+        place = desks[filled].put_back()
+        tidy(place.parent)
+        connection.keep_open(place)
+        return place
+
+    return lay
+
+
 @pytest.fixture
-def path(template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A freshly filled agenda of this test's own, kept open as an app that started does."""
-    place = tmp_path / "werkagenda.db"
-    shutil.copy(template, place)
+def path(template: Path, on_desk: Callable[[Path], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A freshly filled agenda for this test, kept open as an app that started does."""
+    place = on_desk(template)
     monkeypatch.setenv("WERKAGENDA_DB", str(place))
-    connection.keep_open(place)
     return place
 
 
@@ -51,11 +71,10 @@ def replayed(first_file: Callable[[str], Path]) -> Path:
 
 
 @pytest.fixture
-def example(replayed: Path, fresh: Path) -> Path:
-    """An example set of this test's own, with no real agenda beside it yet."""
-    fresh.parent.mkdir()
-    place = Path(shutil.copy(replayed, connection.database_path(connection.EXAMPLE)))
-    connection.keep_open(place)
+def example(replayed: Path, on_desk: Callable[[Path], Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A freshly filled example set for this test, with no real agenda beside it yet."""
+    place = on_desk(replayed)
+    monkeypatch.setenv("WERKAGENDA_DB", str(place.with_name("werkagenda.db")))
     return place
 
 
@@ -73,9 +92,9 @@ def bram() -> Person:
 
 @pytest.fixture(autouse=True)
 def _nothing_left_open() -> Iterator[None]:
-    """Close the idle connections after each test."""
+    """Close the idle connections after each test, but those to what lies on the desk."""
     yield
-    desk.let_go_of_all()
+    let_others_go()
 
 
 @pytest.fixture(autouse=True, scope="module")
