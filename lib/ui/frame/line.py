@@ -106,9 +106,8 @@ def _name_caption(given: str) -> str:
 
 
 def _mode_switch(here: Here) -> None:
-    wanted = _EDITING if here.wants_to_edit else _VIEWING
-    if st.session_state.get(_MODE_FIELD) != wanted:
-        st.session_state[_MODE_FIELD] = wanted
+    # In each run: a browser that draws only the second of two quick ones would miss what the first said.
+    st.session_state[_MODE_FIELD] = _EDITING if here.wants_to_edit else _VIEWING
     st.segmented_control(
         "Inzien of bewerken",
         (_VIEWING, _EDITING),
