@@ -137,7 +137,7 @@ def test_a_migration_that_is_killed_is_made_good_by_the_next_start(
         return [(entry["tbl"], entry["row_id"]) for entry in entries(path)]
 
     before = tables(old)
-    whole, *others = killed(old, MIGRATING, 4)
+    whole, *others = killed(old, MIGRATING, 6)
     after = tables(whole)
     assert after > before
     for left in others:
