@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -114,15 +114,19 @@ def test_what_was_sent_is_not_offered_to_be_undone(real: Path, screen: OpenScree
     assert {"undo", "undo act"} & {*page.keys} == set()
 
 
-def test_each_revision_is_by_who_changed_that(
+def test_what_was_sent_is_given_as_it_was_and_each_revision_is_by_who_changed_that(
     real: Path, screen: OpenScreen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: dict[str, Callable[[], bytes]] = {}
+    made: dict[str, Any] = {}
     monkeypatch.setattr(st, "download_button", lambda _, *, key, data, **__: made.__setitem__(key, data))
     page = filled(screen).press("Vastleggen als verzonden")
     desk.step(real, what="Werkatelier geopend.", kind="resultaat")
     desk.save(real, {"driver_id": desk.party(real)}, person=desk.BRAM)
     page.open("brief")
+    with reading(real) as db:
+        [sent] = drafts.letters(db)
+        files = {f"sent file {file.id}": file.content for file in drafts.files(db, sent.id)}
+    assert {key: data for key, data in made.items() if key.startswith("sent file")} == files
     by: dict[str, set[str]] = {}
     with ZipFile(BytesIO(made["letter revisions"]())) as file:
         for one in etree.fromstring(file.read("word/document.xml")).iter(qn("w:ins"), qn("w:del")):
