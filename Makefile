@@ -34,7 +34,7 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 $(shell test -d $(VENV) && { $(PY) -c 'import pip' 2>/dev/null || rm -rf $(VENV); })
 
 .DEFAULT_GOAL := help
-.PHONY: help run share key demo copy licences boundaries test tests check style types format debian chromium bench screenshots lock audit clean
+.PHONY: help run share key demo copy licences boundaries test tests lean check style types format debian chromium bench screenshots lock audit clean
 
 help: ## list these recipes
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -61,18 +61,20 @@ licences: $(RUNNING) ## print the licences of all that the app ships, fonts and 
 boundaries: $(RUNNING) ## fetch this year's boundaries for the campus map from PDOK (asks the internet)
 	@$(PY) -m lib.feeds.boundaries
 
-# Two things at a time, for two cores: Debian sends its Chromium while pip works, and the types are checked while
-# the tests run. Each fails as a whole when one of the two does.
+# Two things at a time, for two cores: Debian sends its Chromium while packages come, and the types are checked
+# while the tests run. Each fails as a whole when one of the two does.
 test: ## everything: check, unit, app and browser tests
 	@$(MAKE) --no-print-directory --jobs 2 $(TESTING) debian
-	@$(MAKE) --no-print-directory style chromium
+	@$(MAKE) --no-print-directory --jobs 2 style lean chromium
 	@$(MAKE) --no-print-directory --jobs 2 types tests
 
 # What Python compiled is kept, also where a machine says not to: tests read the same code many times.
-# So are the lean files that its servers send, as those of visitors do.
-tests: $(TESTING)
-	WERKAGENDA_LEAN=.cache/lean-of-tests $(PY) -m lib.web.assets.build --quality 1
+tests: $(TESTING) lean
 	env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
+
+# The scripts and fonts that the servers of tests send, packed once, as visitors get them.
+lean: $(TESTING)
+	@WERKAGENDA_LEAN=.cache/lean-of-tests $(PY) -m lib.web.assets.build --quality 1
 
 check: style types ## format, lint and types; of scripts too where there is node.js
 
