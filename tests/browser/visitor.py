@@ -73,7 +73,7 @@ def unfold(page: Page, text: str) -> None:
     """Open a folded part of the page; what is in it can be used once it is drawn and has unfolded."""
     fold = page.locator("details", has_text=text).filter(has=page.locator("summary", has_text=text))
     fold.locator("summary").first.click()
-    page.wait_for_function(UNFOLDED, arg=fold.element_handle())
+    page.wait_for_function(UNFOLDED, arg=fold.element_handle(), polling=50)  # it lays out the page to know
     wait_still(page)
 
 
