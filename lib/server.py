@@ -62,7 +62,7 @@ from lib.web.live import live_route  # noqa: E402
 from lib.web.neighbours import number_in_network  # noqa: E402
 from lib.web.outside.follow import CLOSING, Following, allow_many  # noqa: E402
 from lib.web.outside.partner import partner_routes  # noqa: E402
-from lib.web.outside.printing import print_route  # noqa: E402
+from lib.web.outside.printing import print_routes  # noqa: E402
 from lib.web.outside.room import keep_secret  # noqa: E402
 from lib.web.outside.take_along import take_along_routes  # noqa: E402
 from lib.web.provider import BEGIN, ProviderWrong, Service, service_of  # noqa: E402
@@ -221,7 +221,7 @@ app = st.App(
         *Following(
             late(LIGHT, "sight"), late(LIGHT, "looks"), usual_set, BASE, FONT, ask=late(LIGHT, "ask")
         ).routes,
-        print_route(late("lib.ui.slides.printed", "printed"), usual_set, BASE, FONT),
+        *print_routes(late("lib.ui.slides.printed", "printed"), usual_set, BASE, FONT),
         *take_along_routes(late(TAKEN, "promised"), late(TAKEN, "calendar_of"), usual_set, BASE),
         *Entrance(real_path, OWN, BASE, SERVICE).routes,
         *brand_routes(BRAND, BASE),

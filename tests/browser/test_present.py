@@ -328,10 +328,6 @@ def test_who_follows_sees_what_the_presenter_takes_lets_go_and_hears_who_present
 ):
     server, table, path = stage
     viewer = open_page(followed(server, table), viewport=PHONE)
-    what_follows_is_accessible_and_each_sheet_holds_its_slide(viewer, followed(server, table, "/afdruk"))
-    viewer.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    viewer.emulate_media(media="null")
-    viewer.goto(followed(server, table))
     expect(viewer.get_by_text("Niemand presenteert nu; u volgt zodra het begint.")).to_be_visible()
     anna = open_page(address(server, table, f"&dia={ACTION}"), name="Anna")
     expect(viewer.get_by_text("U volgt de presentatie.")).to_be_visible()
@@ -356,6 +352,7 @@ def test_who_follows_sees_what_the_presenter_takes_lets_go_and_hears_who_present
     for presenter in (anna, other):
         presenter.close()
     expect(viewer.get_by_text("Niemand presenteert nu")).to_be_visible()
+    what_follows_is_accessible_and_each_sheet_holds_its_slide(viewer, followed(server, table, "/afdruk"))
 
 
 def slides_stand_still(anna: Page, viewer: Page, path: Path) -> None:
@@ -388,6 +385,7 @@ def what_follows_is_accessible_and_each_sheet_holds_its_slide(viewer: Page, shee
         found[f"who follows, {scheme}"] = axe_as_it_is(viewer, scheme)
     viewer.emulate_media(color_scheme="light")
     viewer.goto(sheets_at)
+    viewer.evaluate("async () => void (await document.fonts.ready)")
     found["the slides on paper"] = axe_as_it_is(viewer)
     assert {name: one for name, one in found.items() if one} == {}
     sheets = viewer.locator(".sheet > div")

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -138,6 +139,11 @@ class CompressedStatic:
         if scope["path"] not in self._assets or "range" in headers:
             return None
         return self._assets.coding(scope["path"], headers)
+
+
+def answer_with(request: Request, text: bytes, kind: str, cache: str) -> Response:
+    """Return the answer of a small page or file of our own."""
+    return Body.of(text, kind, gzipped=takes_gzip(request.headers)).response(request.scope, cache)
 
 
 def takes(headers: Headers, *codings: str) -> bool:

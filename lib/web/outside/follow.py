@@ -28,7 +28,7 @@ from starlette.routing import Route
 from lib import podium
 from lib.store.file.connection import DATASETS, REAL, database_path
 from lib.store.people.accounts import is_closed
-from lib.web.assets.serving import Body, takes_gzip
+from lib.web.assets.serving import answer_with
 from lib.web.entrance import session_of
 from lib.web.live import Feed, State, feeds_of, newest_of
 from lib.web.outside import room
@@ -149,11 +149,11 @@ class Following:
 
     async def script(self, request: Request) -> Response:
         text = Path(__file__).with_suffix(".js").read_bytes()
-        return _answer(request, text, "text/javascript; charset=utf-8", "no-cache")
+        return answer_with(request, text, "text/javascript; charset=utf-8", "no-cache")
 
     async def style(self, request: Request) -> Response:
         text = (await asyncio.to_thread(self._looks))[1].encode()
-        return _answer(request, text, "text/css; charset=utf-8", "no-cache")
+        return answer_with(request, text, "text/css; charset=utf-8", "no-cache")
 
     async def page(self, request: Request) -> Response:
         """Answer with the slide of now, or with the one that somebody who goes alone asks for."""
@@ -166,7 +166,7 @@ class Following:
             return plain_page("Volgen", UNKNOWN, code=404)
         asked = await self._open_question(place)
         text = self._page(request, sight, place, asked, free=number is not None)
-        answer = _answer(request, text.encode(), "text/html; charset=utf-8", "no-store")
+        answer = answer_with(request, text.encode(), "text/html; charset=utf-8", "no-store")
         if room.let_in(request, place, answer) and place.meeting is not None:
             podium.note_opened(place.dataset, place.meeting)
         return answer
@@ -180,7 +180,7 @@ class Following:
         place = self._place(request)
         asked = await self._open_question(place)
         text = room.section(asked, place, room.device_of(request, place))
-        return _answer(request, text.encode(), "text/html; charset=utf-8", "no-store")
+        return answer_with(request, text.encode(), "text/html; charset=utf-8", "no-store")
 
     async def take_in(self, request: Request) -> Response:
         place = self._place(request)
@@ -273,11 +273,6 @@ async def _next(feed: Feed, state: State | None) -> State | None:
 def _may_read(request: Request) -> bool:
     path = database_path(REAL)
     return not is_closed(path) or session_of(path, request.headers) is not None
-
-
-def _answer(request: Request, text: bytes, kind: str, keep: str) -> Response:
-    body = Body.of(text, kind, gzipped=takes_gzip(request.headers))
-    return body.response(request.scope, keep)
 
 
 def allow_many() -> None:
