@@ -70,7 +70,7 @@ test: ## everything: check, unit, app and browser tests
 
 # What Python compiled is kept, also where a machine says not to: tests read the same code many times.
 tests: $(TESTING) lean
-	env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
+	env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # The scripts and fonts that the servers of tests send, packed once, as visitors get them.
 lean: $(TESTING)

@@ -1,4 +1,4 @@
-"""Where the files of the tests are, the order of all tests, and which of them stay together on one worker."""
+"""Where the files of the tests are, the order of all tests, and what workers share."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import gc
 import os
 import shutil
 from collections.abc import Callable, Generator, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,8 @@ ROOM = 4 * 1024**3
 ROOMS = ("unit", "app", "browser")
 """The order of all tests. Browser tests last: Playwright keeps an event loop in the process that uses it."""
 
-SHARED_BY_A_FILE = {"agenda", "example", "walker"}
-"""The fixtures with a server or a visitor of a test file's own."""
+LONGEST = "test_accessibility.py"
+"""The file of tests that takes longest by far, so one worker begins with it."""
 
 FILLED_AT = "2022-01-03T08:00:00.000Z"
 """When the agenda of the tests was first filled: any fixed moment in the past."""
@@ -82,20 +83,13 @@ def pytest_collection() -> Iterator[None]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what shares something that is slow to make, and put what may run apart at the end.
-
-    Unit and app tests stay together by file, browser tests only when they share a server; the other browser
-    tests are long and go one by one to whichever worker is free.
-    """
-    items.sort(key=lambda item: (_runs_apart(item), _room(item), item.path))
-    for item in items:
-        if not _runs_apart(item):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+    """Put the files in order. All tests of a file run on one worker, and share what is slow to make."""
+    items.sort(key=lambda item: _place(item.path))
 
 
-def _room(item: pytest.Item) -> int:
-    return ROOMS.index(item.path.relative_to(HERE).parts[0])
-
-
-def _runs_apart(item: pytest.Item) -> bool:
-    return "browser" in item.path.parts and SHARED_BY_A_FILE.isdisjoint(getattr(item, "fixturenames", ()))
+@cache
+def _place(file: Path) -> tuple[int, bool, int, Path]:
+    """Return where a file stands: of browser tests long files first, so that no worker waits at the end."""
+    room = ROOMS.index(file.relative_to(HERE).parts[0])
+    length = file.stat().st_size if ROOMS[room] == "browser" else 0
+    return room, file.name != LONGEST, -length, file
