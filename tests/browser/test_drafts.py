@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, Route, expect
 
 from lib.access import Person
-from lib.store import agenda as stored_agenda
+from lib.store import agenda as stored_agenda, coalitions
 from lib.store.drafts import read_drafts
 from lib.store.file.connection import reading, writing
 from tests.browser.browser_support import (
@@ -153,17 +153,34 @@ def test_what_is_thrown_away_refused_or_saved_leaves_no_draft_and_a_kill_and_a_r
     wait_ready(page)
     first.press_sequentially(HALF)
     expect(mark).to_be_visible()
+    turn = str(mark.get_attribute("data-turn"))
     agenda.kill()
     agenda.start()
-    wait_still(page)
+    expect(mark).not_to_have_attribute("data-turn", turn)
+    expect(mark).to_be_visible()
     expect(stored).to_have_count(0)
     expect(first).to_have_value(HALF)
     await_stored(page, agenda, "Restart")
-    day.fill("1-2-2031")
+    wait_still(page)
+    page.get_by_role("button", name="Concept weggooien").click()
+    expect(first).to_have_value("")
+    expect(mark).to_be_hidden()
+    assert read_drafts(agenda.database, "Restart", FORM) == {}
+
+    wait_ready(page)
+    day.fill("1-2-1066")
+    type_half(page)
     agenda.stop()
     agenda.start()
     page.get_by_role("button", name="Mijlpaal toevoegen").click()  # as soon as it can be pressed
+    expect(said(page, "De datum van de mijlpaal moet tussen 2015 en 2040 liggen.")).to_be_visible()
+    wait_ready(page)
+    day.fill("1-2-2031")
+    page.keyboard.press("Enter")
     expect(stored).to_be_visible()
+    expect(first).to_have_value("")
+    with reading(agenda.database) as db:
+        assert [one.what for one in coalitions.table(db, "3").milestones].count(HALF) == 1
 
 
 def a_refusal_stands_under_its_field(page: Page) -> None:

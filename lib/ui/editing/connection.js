@@ -2,7 +2,9 @@
 // waits for that run.
 const RUN_PATIENCE = 10000; // ms after which nobody waits any longer for a run that does not begin
 const FORM = '[data-testid="stForm"]';
-const SENT_BY_ENTER = `${FORM} input:not([role="combobox"], [type="checkbox"])`;
+const ENTRY_LINE = 'input:not([role="combobox"], [type="checkbox"])';
+const SENT_BY_ENTER = `${FORM} ${ENTRY_LINE}`;
+const LOCKED = `:is(${FORM}, [class*="st-key-sheet-"]) :is(${ENTRY_LINE}, textarea)`;
 const [HERE, AWAY, ASKED, RUNS] = ['here', 'away', 'asked', 'runs'];
 
 let where = HERE;
@@ -19,10 +21,18 @@ export function watchConnection() {
 
 function followLine({ testConnectionState, testScriptState }) {
   const runs = testScriptState === 'running';
-  if (testConnectionState !== 'CONNECTED') where = AWAY;
+  if (testConnectionState !== 'CONNECTED') goAway();
   else if (where === AWAY) askForRun();
   else if (where === ASKED && runs) where = RUNS;
   else if (where === RUNS && !runs) arrive();
+}
+
+// Streamlit locks all fields meanwhile, and React hears no blur of what it locks itself: a field of a form would go
+// on taking somebody to be typing in it, and not show what the app puts there.
+function goAway() {
+  where = AWAY;
+  for (const field of document.querySelectorAll(LOCKED))
+    field.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
 }
 
 function askForRun() {

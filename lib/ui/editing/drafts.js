@@ -121,6 +121,9 @@ function tie(event) {
 function markRequired() {
   pending = 0;
   for (const mark of marks()) {
+    const { form, turn } = mark.dataset;
+    // After a restart the server does not know what the browser holds back, so its mark says too little.
+    if ((known.get(form)?.turn ?? turn) !== turn) lookSoon();
     const sheet = mark.closest('[class*="st-key-sheet-"]');
     for (const { at, required } of Object.values(JSON.parse(mark.dataset.fields))) {
       const place = required && sheet?.querySelector(`.${at}`);
