@@ -19,8 +19,8 @@ from lib.store.file import connection
 from lib.ui.here import cache, visitor
 from lib.ui.slides import light
 from tests.app import coalition_desk
-from tests.app.kept import Kept, forget_changes, let_others_go, tidy
 from tests.app.screen import Screen
+from tests.kept import Kept, forget_changes, let_others_go, tidy
 from tests.table_to_present import prepare_table
 
 OpenScreen = Callable[..., Screen]

@@ -16,8 +16,8 @@ from lib.store.file import connection
 from lib.ui.agenda.picture import card as picture
 from tests.app import coalition_desk as desk
 from tests.app.conftest import OpenScreen
-from tests.app.kept import Kept, tidy
 from tests.app.screen import Screen
+from tests.kept import Kept, tidy
 from tests.unit.desk import RULED, decided_in
 
 FUND_CHAIR = "O&O-fonds van de branche"

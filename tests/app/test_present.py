@@ -21,8 +21,8 @@ from lib.ui.slides import light
 from lib.ui.slides.first import QUESTIONS
 from lib.web.outside.room import code_of
 from tests.app.conftest import OpenScreen
-from tests.app.kept import Kept
 from tests.app.screen import Screen
+from tests.kept import Kept
 from tests.table_to_present import (
     ACTION,
     CHAIRS,

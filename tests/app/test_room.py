@@ -25,8 +25,8 @@ from lib.ui.slides import light, take_along
 from lib.web.outside.follow import Following
 from lib.web.outside.room import code_of
 from tests.app.conftest import OpenScreen
-from tests.app.kept import Kept
 from tests.app.test_present import press_in_bar, slide
+from tests.kept import Kept
 from tests.table_to_present import ACTION, FREE, OTHER
 
 ASK, AGAIN, CLOSE, PEIL = "Vraag de zaal", "Vraag de zaal opnieuw", "Sluit de vraag", "Peil de zaal"

@@ -11,8 +11,8 @@ from lib.store import agenda, coalitions, records
 from lib.store.file.connection import reading, writing
 from tests.app import coalition_desk as desk
 from tests.app.conftest import OpenScreen
-from tests.app.kept import Kept
 from tests.app.screen import Screen
+from tests.kept import Kept
 from tests.unit.desk import BRAM
 
 MINE = "Mijn waarde gebruiken"

@@ -17,7 +17,7 @@ from lib.store.file.connection import reading, writing
 from lib.store.results.tallies import tallies
 from tests.app import coalition_desk as desk
 from tests.app.conftest import OpenScreen
-from tests.app.kept import Kept
+from tests.kept import Kept
 from tests.unit.desk import BRAM, move, party
 
 MINE = "Mijn waarde gebruiken"

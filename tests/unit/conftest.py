@@ -14,7 +14,7 @@ from lib.access import Person
 from lib.store.file import connection
 from lib.store.finding import index
 from lib.store.seed import seeding
-from tests.app.kept import Kept, let_others_go, tidy
+from tests.kept import Kept, let_others_go, tidy
 from tests.unit import desk
 
 settings.register_profile("same every time", deadline=None, derandomize=True, database=None)
