@@ -18,6 +18,7 @@ from tests.browser.visitor import (
     card,
     cell,
     choose,
+    choose_cell,
     choose_in_cell,
     clash,
     edit,
@@ -217,23 +218,6 @@ def a_cell_that_asks_for_more_goes_on_in_the_form_beside_it(page: Page) -> None:
     paste(page, "3 – in de coalitie")
     expect(said(page, "Deze trede vraagt bewijs.")).to_be_visible()
     expect(page.get_by_role("combobox", name="Bewijs (nodig vanaf 3)")).to_be_focused()
-
-
-def choose_cell(page: Page, column: str, row: int) -> None:
-    """Choose a cell of the only grid on the page with the keyboard, from its first one on."""
-    wait_still(page)
-    grid = page.get_by_test_id("data-grid-canvas").first
-    expect(grid.locator("th", has_text=column)).to_be_attached()
-    heads = grid.locator("th").all_text_contents()
-    page.locator(".dvn-scroller").first.click(position={"x": 250, "y": 60})
-    page.keyboard.press("Control+Home")
-    for _ in range(heads.index(column)):
-        page.keyboard.press("ArrowRight")
-    for _ in range(row):
-        page.keyboard.press("ArrowDown")
-    expect(page.locator(f"#glide-cell-{heads.index(column)}-{row}")).to_have_attribute(
-        "aria-selected", "true"
-    )
 
 
 def a_photo_goes_under_a_step_and_comes_back_as_a_file(page: Page) -> None:

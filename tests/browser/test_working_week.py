@@ -20,7 +20,7 @@ from lib.store import agenda as stored_agenda, coalitions, decisions, figures, m
 from lib.store.file.connection import reading
 from tests.browser.browser_support import Server, follow, wait_still
 from tests.browser.conftest import OpenPage
-from tests.browser.visitor import FIRST_QUESTION, choose, move, pick, said, title, unfold
+from tests.browser.visitor import FIRST_QUESTION, choose, choose_cell, move, pick, said, title, unfold
 
 WIDE = (1920, 1080)
 A_KEY, GOAL = 0.2, 20.0
@@ -88,16 +88,7 @@ class Week:
     def paste_cells(self, column: str, rows: Sequence[tuple[str, ...]]) -> None:
         """Paste rows in the grid, from the first cell of a column on."""
         self.keys += 3
-        wait_still(self.page)
-        grid = self.page.get_by_test_id("data-grid-canvas").first
-        expect(grid.locator("th", has_text=column)).to_be_attached()
-        heads = grid.locator("th").all_text_contents()
-        self.page.locator(".dvn-scroller").first.click(position={"x": 250, "y": 60})
-        self.page.keyboard.press("Control+Home")
-        for _ in range(heads.index(column)):
-            self.page.keyboard.press("ArrowRight")
-        cell = self.page.locator(f"#glide-cell-{heads.index(column)}-0")
-        expect(cell).to_have_attribute("aria-selected", "true")
+        choose_cell(self.page, column)
         text = "\n".join("\t".join(row) for row in rows)
         self.page.evaluate("(text) => navigator.clipboard.writeText(text)", text)
         self.page.keyboard.press("Control+v")

@@ -31,6 +31,11 @@ UNFOLDED = """(fold) => fold.open && fold.querySelector('input, textarea, button
     && fold.scrollHeight - fold.clientHeight <= 2 && fold.scrollTop <= 2
     && fold.getAnimations({ subtree: true }).every((one) => one.playState === 'finished')
     && document.querySelector('[data-testid="stApp"]').dataset.testScriptState === 'notRunning'"""
+HEADS = """(head) => {
+  const shown = [...document.querySelectorAll('[data-testid=data-grid-canvas] th')];
+  const heads = shown.map((one) => one.textContent);
+  return heads.includes(head) && heads;
+}"""
 TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 # ------------------------------------------------------------------------- the agenda
@@ -130,10 +135,26 @@ def cell(page: Page, action: str, column: str) -> Locator:
     name = page.locator("td[id^='glide-cell-1-']").filter(has_text=action)
     expect(name).to_have_count(1)
     row = str(name.get_attribute("id")).rpartition("-")[2]
-    shown = page.get_by_test_id("data-grid-canvas").locator("th")
-    expect(shown.filter(has_text=column).first).to_be_attached()  # a grid made anew has no heads for a moment
-    heads = shown.all_text_contents()
-    return page.locator(f"#glide-cell-{heads.index(column)}-{row}")
+    return page.locator(f"#glide-cell-{place_of(page, column)}-{row}")
+
+
+def place_of(page: Page, head: str) -> int:
+    """Which column of the grid has this head; a grid that is made anew has none for a moment."""
+    heads: list[str] = page.wait_for_function(HEADS, arg=head).json_value()
+    return heads.index(head)
+
+
+def choose_cell(page: Page, head: str, row: int = 0) -> None:
+    """Choose a cell of the only grid on the page with the keyboard, from its first one on."""
+    wait_still(page)
+    column = place_of(page, head)
+    page.locator(".dvn-scroller").first.click(position={"x": 250, "y": 60})
+    page.keyboard.press("Control+Home")
+    for _ in range(column):
+        page.keyboard.press("ArrowRight")
+    for _ in range(row):
+        page.keyboard.press("ArrowDown")
+    expect(page.locator(f"#glide-cell-{column}-{row}")).to_have_attribute("aria-selected", "true")
 
 
 def select(page: Page, wanted: Locator) -> None:
