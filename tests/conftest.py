@@ -11,6 +11,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Before any test is read: each keeps the profile that it was read with, also when another room read it first.
+settings.register_profile("same every time", deadline=None, derandomize=True, database=None)
+settings.register_profile("search", deadline=None, max_examples=1_000)
+settings.load_profile("same every time")
 
 HERE = Path(__file__).resolve().parent
 MEMORY = Path("/dev/shm")

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from lib.access import Person
 from lib.store.file import connection
@@ -16,10 +15,6 @@ from lib.store.finding import index
 from lib.store.seed import seeding
 from tests.kept import Kept, let_others_go, tidy
 from tests.unit import desk
-
-settings.register_profile("same every time", deadline=None, derandomize=True, database=None)
-settings.register_profile("search", deadline=None, max_examples=1_000)
-settings.load_profile("same every time")
 
 
 @pytest.fixture(scope="session")
