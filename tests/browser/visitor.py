@@ -69,11 +69,6 @@ def open_picker(page: Page) -> None:
     moment_picker(page).click()
 
 
-def open_person_menu(page: Page, name: str = "Wie bent u?") -> None:
-    """Open the menu of who looks, with the keys and the example set in it."""
-    page.get_by_role("button", name=name).click()
-
-
 def unfold(page: Page, text: str) -> None:
     """Open a folded part of the page; what is in it can be used once it is drawn and has unfolded."""
     fold = page.locator("details", has_text=text).filter(has=page.locator("summary", has_text=text))
